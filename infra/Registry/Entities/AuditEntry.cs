@@ -1,0 +1,12 @@
+namespace CyberWatch.Infra.Registry.Entities;
+
+/// <summary>Who did what to what, and when. Only ever added to.</summary>
+public sealed class AuditEntry
+{
+    public long Id { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string Actor { get; init; }
+    public required string Action { get; init; }
+    public required string Subject { get; init; }
+    public string? Detail { get; init; }
+}

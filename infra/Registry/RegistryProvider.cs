@@ -1,0 +1,28 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CyberWatch.Infra.Registry;
+
+/// <summary>The one file that knows which database keeps the registry.</summary>
+public static class RegistryProvider
+{
+    /// <summary>The registry as a SQLite file. Waits 30 s for another writer; nothing committed is lost when the power fails.</summary>
+    public static void UseRegistryFile(this DbContextOptionsBuilder options, string path)
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 };
+        options.UseSqlite(connection.ConnectionString).AddInterceptors(new SqlitePragmas());
+    }
+
+    internal static void ConfigureConventions(string? provider, ModelConfigurationBuilder configuration)
+    {
+        // SQLite has no time with an offset: ticks in UTC sort and compare
+        if (provider is null || provider.EndsWith("Sqlite", StringComparison.Ordinal))
+        {
+            configuration.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        }
+    }
+
+    private sealed class UtcTicks()
+        : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}
