@@ -14,6 +14,15 @@ public static class RegistryProvider
         options.UseSqlite(connection.ConnectionString).AddInterceptors(new SqlitePragmas());
     }
 
+    /// <summary>Removes the lock row that EF leaves behind when a process dies in the middle of a migration. Only for who holds the turn.</summary>
+    internal static async Task ForgetDeadMigrationAsync(this RegistryContext context, CancellationToken cancellationToken)
+    {
+        if (context.Database.IsSqlite())
+        {
+            await context.Database.ExecuteSqlRawAsync("drop table if exists \"__EFMigrationsLock\"", cancellationToken);
+        }
+    }
+
     internal static void ConfigureConventions(string? provider, ModelConfigurationBuilder configuration)
     {
         // SQLite has no time with an offset: ticks in UTC sort and compare

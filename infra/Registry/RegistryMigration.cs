@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Infra.Registry;
+
+/// <summary>Brings the registry to the state that this version knows. Worker, command line and dashboard may start at once.</summary>
+public sealed class RegistryMigration(IDbContextFactory<RegistryContext> registry, DataFolder folder, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <exception cref="System.Data.Common.DbException">The file is not a registry, or is damaged.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await registry.CreateDbContextAsync(cancellationToken);
+        if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            return;
+        }
+
+        await using var turn = await TakeTurnAsync(cancellationToken);
+        await context.ForgetDeadMigrationAsync(cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>The system frees the lock of a process that dies; EF's own, a row, would stay for good.</summary>
+    private async Task<FileStream> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder.Root, "migration.lock");
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(Pause, clock, cancellationToken);
+            }
+        }
+    }
+}

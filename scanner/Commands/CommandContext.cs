@@ -1,0 +1,65 @@
+using System.CommandLine;
+using CyberWatch.Infra;
+using CyberWatch.Infra.Options;
+using CyberWatch.Infra.Registry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary>One run of one verb: its arguments, the configuration, where to write, and the services once opened.</summary>
+internal sealed class CommandContext(
+    ParseResult parse,
+    IConfigurationRoot configuration,
+    CommandOutput output,
+    SettingArguments settings,
+    Action<IServiceCollection>? substitutes
+) : IAsyncDisposable
+{
+    private ServiceProvider? _services;
+
+    public ParseResult Parse => parse;
+    public IConfigurationRoot Configuration => configuration;
+    public CommandOutput Output => output;
+
+    /// <summary>For a verb with a host of its own, which adds them by <c>AddCyberWatch</c>.</summary>
+    public SettingArguments Settings => settings;
+
+    /// <summary>Registered last, in a host of its own too.</summary>
+    public void Substitute(IServiceCollection services) => substitutes?.Invoke(services);
+
+    /// <summary>Builds the services of a verb, checks all options, and brings the registry up to date.</summary>
+    /// <exception cref="OptionsValidationException">An option's value is not what it must be.</exception>
+    public async Task<IServiceProvider> OpenAsync(
+        Action<IServiceCollection, IConfiguration> register,
+        CancellationToken cancellationToken
+    )
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging(logging =>
+            logging
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddConfiguration(configuration.GetSection("Logging"))
+                .AddSimpleConsole(console => console.SingleLine = true)
+        );
+        // standard output is for what was asked
+        services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        services.AddRegistry(configuration);
+        register(services, configuration);
+        Substitute(services);
+        _services = services.BuildServiceProvider();
+        _services.GetService<IStartupValidator>()?.Validate();
+        await _services.GetRequiredService<RegistryMigration>().RunAsync(cancellationToken);
+        return _services;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Data.Common;
+using CyberWatch.Infra.Options;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary>What all verbs share: where options come from, where output goes, and how a fault becomes a sentence and an exit status.</summary>
+internal sealed class CommandFrame(
+    SettingArguments settings,
+    TextWriter output,
+    TextWriter error,
+    Action<IServiceCollection>? substitutes
+)
+{
+    /// <summary>For every verb that lists; <see cref="CommandOutput"/> knows whether it was given.</summary>
+    public static Option<bool> Json() =>
+        new(JsonName) { Description = "One JSON object per line on standard output, everything else on standard error." };
+
+    private const string JsonName = "--json";
+
+    /// <summary>Gives a verb its action.</summary>
+    public void Handle(Command command, Func<CommandContext, CancellationToken, Task<int>> action) =>
+        command.SetAction((parse, cancellationToken) => RunAsync(parse, action, cancellationToken));
+
+    private async Task<int> RunAsync(
+        ParseResult parse,
+        Func<CommandContext, CancellationToken, Task<int>> action,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var configuration = new ConfigurationBuilder().AddCyberWatch(settings).Build();
+            var json = parse.GetResult(JsonName) is not null && parse.GetValue<bool>(JsonName);
+            var context = new CommandContext(parse, configuration, new CommandOutput(output, error, json), settings, substitutes);
+            await using (context)
+            {
+                return await action(context, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return await SayAsync("Interrupted.", ExitStatus.Failed);
+        }
+        catch (Exception fault) when (Bad(fault) is { } sentence)
+        {
+            return await SayAsync(sentence, ExitStatus.BadInput);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException or DbUpdateException)
+        {
+            return await SayAsync(fault.InnerException?.Message ?? fault.Message, ExitStatus.Failed);
+        }
+    }
+
+    /// <summary>Null unless the fault is in what was given to us: an option's value, or the file of options.</summary>
+    private static string? Bad(Exception fault) =>
+        fault switch
+        {
+            OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+            InvalidDataException => fault.InnerException is null
+                ? fault.Message
+                : $"{fault.Message} {fault.InnerException.Message}",
+            FileNotFoundException => fault.Message,
+            InvalidOperationException { InnerException: FormatException or ArgumentException } => fault.Message,
+            _ => null,
+        };
+
+    private async Task<int> SayAsync(string sentence, int status)
+    {
+        await error.WriteLineAsync(sentence);
+        return status;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using CyberWatch.Infra.Options;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary>The verbs of <c>cyberwatch</c>. Knows what there is, not what it does.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs what the arguments say. The substitutes are registered last, so that a test can replace the clock or a port.</summary>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        TextWriter output,
+        TextWriter error,
+        Action<IServiceCollection>? substitutes,
+        CancellationToken cancellationToken
+    )
+    {
+        var settings = SettingArguments.Take(arguments);
+        var parse = Root(new CommandFrame(settings, output, error, substitutes)).Parse([.. settings.Others]);
+        string[] faults =
+        [
+            .. settings.Faults,
+            .. parse.Action is ParseErrorAction ? parse.Errors.Select(fault => fault.Message) : [],
+        ];
+        foreach (var fault in faults)
+        {
+            await error.WriteLineAsync(fault);
+        }
+
+        if (faults.Length > 0)
+        {
+            await error.WriteLineAsync("cyberwatch --help, also after a verb, shows what there is.");
+            return ExitStatus.BadInput;
+        }
+
+        var invocation = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
+        return await parse.InvokeAsync(invocation, cancellationToken);
+    }
+
+    private static RootCommand Root(CommandFrame frame) =>
+        new("CyberWatch: what the health establishments of a sector expose to the Internet.")
+        {
+            // read by SettingArguments beforehand; here for --help
+            new Option<string>("--data")
+            {
+                Description = "Folder of the registry (or CYBERWATCH_DATA).",
+                HelpName = "DIR",
+                Recursive = true,
+            },
+            new Option<string>("--config")
+            {
+                Description = "One JSON file of options.",
+                HelpName = "FILE",
+                Recursive = true,
+            },
+            EstablishmentsCommand.Create(frame),
+        };
+}

@@ -1,0 +1,41 @@
+using CyberWatch.Scanner.Commands;
+
+namespace CyberWatch.Tests.Scanner.Commands;
+
+/// <summary>The command line in a folder of its own, as the shell would see it.</summary>
+internal sealed class Cli : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("cyberwatch-").FullName;
+
+    public string DataFolder => Path.Combine(_root, "data");
+    public Action<IServiceCollection>? Substitutes { get; init; }
+
+    public string FileOf(string name, string content)
+    {
+        var path = Path.Combine(_root, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    /// <summary>Adds <c>--data</c> with the folder of this instance.</summary>
+    public Task<CliResult> RunAsync(params string[] arguments) => RunBareAsync([.. arguments, "--data", DataFolder]);
+
+    public async Task<CliResult> RunBareAsync(params string[] arguments)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var status = await CommandLine.RunAsync(arguments, output, error, Substitutes, TestContext.Current.CancellationToken);
+        return new CliResult(status, output.ToString(), error.ToString());
+    }
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_root, recursive: true);
+    }
+}
+
+internal sealed record CliResult(int Status, string Output, string Error)
+{
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
