@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using CyberWatch.Infra.Options;
+
+namespace CyberWatch.Scanner.Net.Dns;
+
+/// <summary>Our own resolvers: trusted, validating, asked in order.</summary>
+[OptionsSection("Scanner")]
+public sealed class ResolverOptions : IValidatableObject
+{
+    [Description(
+        "Our resolvers, asked in order, each an address with an optional port (a list of IP[:PORT]); empty: those of /etc/resolv.conf."
+    )]
+    public IReadOnlyList<string> Resolvers { get; set; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Resolvers
+            .Where(text => EndPointOf(text) is null)
+            .Select(text => new ValidationResult(
+                $"Scanner:Resolvers: '{text}' is no address. Write 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53."
+            ));
+
+    /// <summary>The resolvers as addresses; those of the system when none is configured.</summary>
+    public IReadOnlyList<IPEndPoint> EndPoints() =>
+        Resolvers.Count > 0 ? [.. Resolvers.Select(text => EndPointOf(text)!)] : [.. OfSystem("/etc/resolv.conf")];
+
+    internal static IEnumerable<IPEndPoint> OfSystem(string file) =>
+        File.Exists(file)
+            ? File.ReadLines(file)
+                .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Where(words => words is ["nameserver", _, ..])
+                .Select(words => IPAddress.TryParse(words[1], out var address) ? new IPEndPoint(address, 53) : null)
+                .OfType<IPEndPoint>()
+            : [];
+
+    private static IPEndPoint? EndPointOf(string text) =>
+        IPEndPoint.TryParse(text, out var point) ? new IPEndPoint(point.Address, point.Port == 0 ? 53 : point.Port) : null;
+}
