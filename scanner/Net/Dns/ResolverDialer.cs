@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Scanner.Net.Dns;
 

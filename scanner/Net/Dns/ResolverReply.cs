@@ -1,7 +1,5 @@
-using System.Net;
 using CyberWatch.Rules.Model;
 using DnsClient;
-using DnsClient.Protocol;
 
 namespace CyberWatch.Scanner.Net.Dns;
 

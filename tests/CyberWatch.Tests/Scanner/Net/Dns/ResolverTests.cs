@@ -1,5 +1,4 @@
 using CsCheck;
-using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Net.Dns;
 using CyberWatch.Tests.Support;
 
@@ -123,7 +122,7 @@ public class ResolverTests
         }
     }
 
-    private static IEnumerable<byte[][]> Batches(int count)
+    private static List<byte[][]> Batches(int count)
     {
         var label = Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789-"].Array[1, 12].Select(letters => new string(letters));
         var name = label.Array[1, 4].Select(labels => DnsWire.Name(string.Join('.', labels)));
