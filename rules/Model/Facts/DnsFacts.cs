@@ -19,7 +19,7 @@ public static class DnsFacts
             "servers_lame",
             FactKind.TextList,
             AssetKind.Zone,
-            "name servers of the delegation that answered, but not with authority, three times"
+            "name servers of the delegation that answered SOA three times, never with authority, or refused both UDP and TCP; a time-out never counts"
         ),
         new("servers_without_tcp", FactKind.TextList, AssetKind.Zone, "name servers that refused the connection over TCP"),
         new(
@@ -57,6 +57,7 @@ public static class DnsFacts
             AssetKind.Zone,
             "secure, bogus or insecure, as a validating resolver sees the zone; missing when unknown"
         ),
+        new("cds", FactKind.Flag, AssetKind.Zone, "the zone publishes CDS, so that its parent may make a DS of it (RFC 8078)"),
         new("dnskey_algorithms", FactKind.TextList, AssetKind.Zone, "algorithm numbers of the DNSKEY set"),
         new("ds_digest_types", FactKind.TextList, AssetKind.Zone, "digest numbers of the DS set"),
         new("nsec3_iterations", FactKind.Number, AssetKind.Zone, "NSEC3 iterations; null where NSEC3 is not used"),
@@ -71,7 +72,7 @@ public static class DnsFacts
             "wildcard_alias_exists",
             FactKind.Text,
             AssetKind.Zone,
-            "yes, no or unknown: does the target of the wildcard alias exist"
+            "yes or no: does the target of the wildcard alias exist, by three tries; null when there is no such alias, missing when unknown"
         ),
         new("mx", FactKind.TextList, AssetKind.Zone, "mail exchangers by preference; null MX gives an empty list"),
         new("null_mx", FactKind.Flag, AssetKind.Zone, "a single MX of preference 0 with the root as target (RFC 7505)"),
@@ -96,19 +97,36 @@ public static class DnsFacts
             AssetKind.Zone,
             "terms that cost a look-up, includes followed (RFC 7208 section 4.6.4)"
         ),
-        new("spf_void_lookups", FactKind.Number, AssetKind.Zone, "look-ups without an answer"),
+        new("spf_void_lookups", FactKind.Number, AssetKind.Zone, "terms whose look-up had no answer, each counted once"),
         new("spf_widest_prefix", FactKind.Number, AssetKind.Zone, "the shortest IPv4 prefix that the record allows"),
         new("dmarc", FactKind.Text, AssetKind.Zone, "the joined text of the DMARC record in force; null when there is none"),
         new("dmarc_records", FactKind.Number, AssetKind.Zone, "how many DMARC records stand at the name"),
         new("dmarc_found_at", FactKind.Text, AssetKind.Zone, "the name that holds the record in force"),
-        new("dmarc_policy", FactKind.Text, AssetKind.Zone, "none, quarantine or reject as it applies to the zone"),
+        new(
+            "dmarc_policy",
+            FactKind.Text,
+            AssetKind.Zone,
+            "none, quarantine or reject as it applies to the zone: sp below the record's own name, one step lower under t=y; null when there is none"
+        ),
         new("dmarc_errors", FactKind.TextList, AssetKind.Zone, "what makes the record invalid"),
+        new(
+            "dmarc_removed_tags",
+            FactKind.TextList,
+            AssetKind.Zone,
+            "tags that RFC 9989 removed and that are still there, such as pct"
+        ),
+        new(
+            "dmarc_rua_unauthorised",
+            FactKind.TextList,
+            AssetKind.Zone,
+            "report addresses at other organisations that do not say that they take the reports"
+        ),
         new("dmarc_testing", FactKind.Flag, AssetKind.Zone, "t=y is set"),
         new(
             "dkim_below",
             FactKind.Text,
             AssetKind.Zone,
-            "exists, absent or unknown: is there anything below _domainkey (RFC 8020)"
+            "exists or absent: is there anything below _domainkey (RFC 8020); missing when unknown, as under a wildcard"
         ),
         new("mta_sts_records", FactKind.Number, AssetKind.Zone, "how many MTA-STS records stand at _mta-sts"),
         new("tls_rpt", FactKind.Flag, AssetKind.Zone, "a TLS-RPT record is there"),
@@ -117,15 +135,26 @@ public static class DnsFacts
             "caa",
             FactKind.TextList,
             AssetKind.Zone | AssetKind.HostName,
-            "issuers of the CAA set in force, alias followed, then climbed from the name asked (RFC 8659 section 3); null when there is none"
+            "tag and value of each property of the CAA set in force, as 'issue ca.example', alias followed, then climbed from the name asked (RFC 8659 section 3); null when there is none"
         ),
         new("caa_found_at", FactKind.Text, AssetKind.Zone | AssetKind.HostName, "the name that holds the CAA set in force"),
         new("addresses", FactKind.TextList, AssetKind.HostName, "all addresses that the name gives"),
         new("addresses_private", FactKind.TextList, AssetKind.HostName, "those that are private or reserved"),
         new("alias", FactKind.TextList, AssetKind.HostName, "the chain of aliases, in order; empty when there is none"),
         new("alias_target", FactKind.Text, AssetKind.HostName, "the last name of the chain; null when there is no alias"),
-        new("alias_target_exists", FactKind.Text, AssetKind.HostName, "yes, no or unknown, by three tries"),
+        new(
+            "alias_target_exists",
+            FactKind.Text,
+            AssetKind.HostName,
+            "yes or no, by three tries; null when there is no alias, missing when unknown"
+        ),
         new("alias_outside", FactKind.Flag, AssetKind.HostName, "the last name of the chain is outside the perimeter"),
         new("from_wildcard", FactKind.Flag, AssetKind.HostName, "the name has no record of its own, a wildcard answers for it"),
+        new(
+            "undecided",
+            FactKind.TextList,
+            AssetKind.Zone | AssetKind.HostName,
+            "why facts are missing, one sentence for each; for people, not for rules"
+        ),
     ];
 }
