@@ -36,4 +36,9 @@ public sealed class Rule
 }
 
 /// <summary>A case that stands in the rule's own file.</summary>
-public sealed record RuleTest(string Name, IReadOnlyDictionary<string, object?> Facts, Verdict Expect);
+public sealed record RuleTest(string Name, IReadOnlyDictionary<string, object?> Facts, Verdict Expect)
+{
+    /// <summary>Where it stands in the file, from 1.</summary>
+    public long Line { get; init; }
+    public long Column { get; init; }
+}

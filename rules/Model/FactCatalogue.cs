@@ -11,8 +11,17 @@ public enum FactKind
     TextList,
 }
 
-/// <summary>A fact that a probe may state: its name in rules, the kind of its value, the assets it is stated about.</summary>
-public sealed record FactDeclaration(string Name, FactKind Kind, AssetKind On, string Meaning);
+/// <summary>
+/// A fact that a probe may state: its name in rules, the kind of its value, the assets it is stated about. <paramref name="Values"/> is the
+/// closed list of what a text can be, where there is one: a rule that asks for another could never fire and is refused.
+/// </summary>
+public sealed record FactDeclaration(
+    string Name,
+    FactKind Kind,
+    AssetKind On,
+    string Meaning,
+    IReadOnlyList<string>? Values = null
+);
 
 /// <summary>Every fact of every probe. A probe may state nothing else, a rule may read nothing else.</summary>
 public static class FactCatalogue

@@ -55,7 +55,8 @@ public static class DnsFacts
             "dnssec",
             FactKind.Text,
             AssetKind.Zone,
-            "secure, bogus or insecure, as a validating resolver sees the zone; missing when unknown"
+            "secure, bogus or insecure, as a validating resolver sees the zone; missing when unknown",
+            ["secure", "bogus", "insecure"]
         ),
         new("cds", FactKind.Flag, AssetKind.Zone, "the zone publishes CDS, so that its parent may make a DS of it (RFC 8078)"),
         new("dnskey_algorithms", FactKind.TextList, AssetKind.Zone, "algorithm numbers of the DNSKEY set"),
@@ -72,7 +73,8 @@ public static class DnsFacts
             "wildcard_alias_exists",
             FactKind.Text,
             AssetKind.Zone,
-            "yes or no: does the target of the wildcard alias exist, by three tries; null when there is no such alias, missing when unknown"
+            "yes or no: does the target of the wildcard alias exist, by three tries; null when there is no such alias, missing when unknown",
+            ["yes", "no"]
         ),
         new("mx", FactKind.TextList, AssetKind.Zone, "mail exchangers by preference; null MX gives an empty list"),
         new("null_mx", FactKind.Flag, AssetKind.Zone, "a single MX of preference 0 with the root as target (RFC 7505)"),
@@ -83,7 +85,8 @@ public static class DnsFacts
             "spf_all",
             FactKind.Text,
             AssetKind.Zone,
-            "the all mechanism with its qualifier, +all ?all ~all -all; null when there is none and no redirect"
+            "the all mechanism with its qualifier, +all ?all ~all -all; null when there is none and no redirect",
+            ["+all", "?all", "~all", "-all"]
         ),
         new(
             "spf_errors",
@@ -106,7 +109,8 @@ public static class DnsFacts
             "dmarc_policy",
             FactKind.Text,
             AssetKind.Zone,
-            "none, quarantine or reject as it applies to the zone: sp below the record's own name, one step lower under t=y; null when there is none"
+            "none, quarantine or reject as it applies to the zone: sp below the record's own name, one step lower under t=y; null when there is none",
+            ["none", "quarantine", "reject"]
         ),
         new("dmarc_errors", FactKind.TextList, AssetKind.Zone, "what makes the record invalid"),
         new(
@@ -126,7 +130,8 @@ public static class DnsFacts
             "dkim_below",
             FactKind.Text,
             AssetKind.Zone,
-            "exists or absent: is there anything below _domainkey (RFC 8020); missing when unknown, as under a wildcard"
+            "exists or absent: is there anything below _domainkey (RFC 8020); missing when unknown, as under a wildcard",
+            ["exists", "absent"]
         ),
         new("mta_sts_records", FactKind.Number, AssetKind.Zone, "how many MTA-STS records stand at _mta-sts"),
         new("tls_rpt", FactKind.Flag, AssetKind.Zone, "a TLS-RPT record is there"),
@@ -146,7 +151,8 @@ public static class DnsFacts
             "alias_target_exists",
             FactKind.Text,
             AssetKind.HostName,
-            "yes or no, by three tries; null when there is no alias, missing when unknown"
+            "yes or no, by three tries; null when there is no alias, missing when unknown",
+            ["yes", "no"]
         ),
         new("alias_outside", FactKind.Flag, AssetKind.HostName, "the last name of the chain is outside the perimeter"),
         new("from_wildcard", FactKind.Flag, AssetKind.HostName, "the name has no record of its own, a wildcard answers for it"),

@@ -12,7 +12,7 @@ public static class HttpFacts
         new("http_to_https", FactKind.Flag, AssetKind.Site, "port 80 leads to https, by status or meta refresh"),
         new("final_url", FactKind.Text, AssetKind.Site, "where the redirects that we may follow ended"),
         new("final_status", FactKind.Number, AssetKind.Site, "status of the final answer"),
-        new("final_scheme", FactKind.Text, AssetKind.Site, "http or https"),
+        new("final_scheme", FactKind.Text, AssetKind.Site, "http or https", ["http", "https"]),
         new("redirects", FactKind.TextList, AssetKind.Site, "each step of the way"),
         new(
             "redirect_outside",
@@ -68,7 +68,13 @@ public static class HttpFacts
         new("private_key_exposed", FactKind.TextList, AssetKind.Site, "paths of files with a PEM private key"),
         new("debug_page", FactKind.Text, AssetKind.Site, "the framework whose stack trace is shown; null when none"),
         new("api_document", FactKind.TextList, AssetKind.Site, "paths of OpenAPI documents that parse"),
-        new("security_txt", FactKind.Text, AssetKind.Site, "absent, valid, expired or invalid (RFC 9116)"),
+        new(
+            "security_txt",
+            FactKind.Text,
+            AssetKind.Site,
+            "absent, valid, expired or invalid (RFC 9116)",
+            ["absent", "valid", "expired", "invalid"]
+        ),
         new("default_page", FactKind.Text, AssetKind.Site, "the product whose default page is shown; null when none"),
         new("login_page", FactKind.Flag, AssetKind.Site, "a password input on the final page"),
     ];

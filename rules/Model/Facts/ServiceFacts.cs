@@ -44,6 +44,12 @@ public static class ServiceFacts
         new("ldap_anonymous", FactKind.Flag, AssetKind.Service, "the directory answered an anonymous rootDSE question"),
         new("snmp_public", FactKind.Flag, AssetKind.Service, "SNMP answers to the community public"),
         new("http_proxy_open", FactKind.Flag, AssetKind.Service, "the proxy fetched for a stranger"),
-        new("dicom", FactKind.Text, AssetKind.Service, "accepted or rejected, by the association answer; missing when not asked"),
+        new(
+            "dicom",
+            FactKind.Text,
+            AssetKind.Service,
+            "accepted or rejected, by the association answer; missing when not asked",
+            ["accepted", "rejected"]
+        ),
     ];
 }

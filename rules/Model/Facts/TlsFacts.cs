@@ -88,9 +88,16 @@ public static class TlsFacts
             "issuer_known",
             FactKind.Text,
             AssetKind.Service,
-            "public, private or unknown: what is known of the issuer of an untrusted chain"
+            "public or private: what is known of the issuer of an untrusted chain; missing when unknown, null when the chain is trusted",
+            ["public", "private"]
         ),
         new("trust_anchor", FactKind.Text, AssetKind.Service, "subject of the anchor of the path used; null when there is none"),
+        new(
+            "anchor_public",
+            FactKind.Flag,
+            AssetKind.Service,
+            "the anchor is in the browsers' store, not one that the installation added; null when there is none"
+        ),
         new("key_type", FactKind.Text, AssetKind.Service, "RSA, EC, Ed25519 or the bare OID"),
         new("key_bits", FactKind.Number, AssetKind.Service, "size of the key of the leaf"),
         new("signature", FactKind.Text, AssetKind.Service, "signature algorithm of the leaf"),

@@ -1,0 +1,23 @@
+using CyberWatch.Rules.Engine.Logic;
+
+namespace CyberWatch.Rules.Engine.Parsing;
+
+/// <summary>A rule is believed when its own tests pass, show all three verdicts, and no part of its condition is beyond reach.</summary>
+internal static class RuleProof
+{
+    public static void Check(Rule rule, Condition when, Mapping root, Faults faults)
+    {
+        foreach (var contradiction in Contradictions.In(when))
+            faults.Add(root.KeyNode("when"), "when", $"cannot fire: {contradiction}", "join them by any, or drop one");
+        foreach (var test in rule.Tests.Where(test => rule.Judge(test.Facts) != test.Expect))
+            faults.Add(test.Line, test.Column, "tests", Failure(test, rule), "correct the test or the condition");
+        var unseen = Enum.GetValues<Verdict>().Except(rule.Tests.Select(test => test.Expect)).Select(Word).ToList();
+        if (unseen.Count > 0)
+            faults.Add(root.KeyNode("tests"), "tests", $"no test expects {string.Join(", ", unseen)}", "show all three verdicts");
+    }
+
+    private static string Failure(RuleTest test, Rule rule) =>
+        $"'{test.Name}' expects {Word(test.Expect)} and gets {Word(rule.Judge(test.Facts))}";
+
+    private static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+}

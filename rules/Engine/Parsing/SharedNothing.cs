@@ -1,0 +1,30 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace CyberWatch.Rules.Engine.Parsing;
+
+/// <summary>Anchors and aliases could make a small file endless; a rule needs neither them nor tags.</summary>
+internal sealed class SharedNothing(IParser inner) : IParser
+{
+    public ParsingEvent? Current => inner.Current;
+
+    public bool MoveNext()
+    {
+        var moved = inner.MoveNext();
+        return Current switch
+        {
+            AnchorAlias alias => throw new YamlException(alias.Start, alias.End, "an alias has no place in a rule"),
+            NodeEvent { Anchor.IsEmpty: false } node => throw new YamlException(
+                node.Start,
+                node.End,
+                "an anchor has no place in a rule"
+            ),
+            NodeEvent { Tag.IsEmpty: false } node when node is not Scalar { IsQuotedImplicit: true } => throw new YamlException(
+                node.Start,
+                node.End,
+                "a tag has no place in a rule"
+            ),
+            _ => moved,
+        };
+    }
+}
