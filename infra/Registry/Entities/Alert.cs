@@ -34,6 +34,9 @@ public sealed class Alert
 
     /// <summary>When it was last asked, whatever came back.</summary>
     public DateTimeOffset LastAsked { get; set; }
+
+    /// <summary>The match that waits for a second one; null once it came, or none is wanted.</summary>
+    public DateTimeOffset? SuspectedAt { get; set; }
     public DateTimeOffset? OpenedAt { get; set; }
     public DateTimeOffset? ResolvedAt { get; set; }
 

@@ -92,6 +92,9 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SuspectedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TitleEn")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -68,11 +68,17 @@ public class AlertLifePropertyTests
                 (terms, steps) =>
                 {
                     var walk = Walk(terms, steps, 0);
-                    foreach (var (step, index) in walk.Select((step, index) => (step, index)).Where(at => at.step.Effect == Effect.Resolved))
+                    foreach (
+                        var (step, index) in walk.Select((step, index) => (step, index))
+                            .Where(at => at.step.Effect == Effect.Resolved)
+                    )
                     {
                         var matches = steps[..index].Where(done => done.Proof == Proof.Match).Select(done => done.Minute);
                         var since = matches.DefaultIfEmpty(-1).Where((_, at) => at >= 0).ToList();
-                        var proofs = steps[..(index + 1)].Where(done => done.Proof.IsAbsence()).Select(done => done.Minute).ToList();
+                        var proofs = steps[..(index + 1)]
+                            .Where(done => done.Proof.IsAbsence())
+                            .Select(done => done.Minute)
+                            .ToList();
                         var standing = step.Standing!;
                         var after = proofs.Where(minute => Start.AddMinutes(minute) > standing.LastSeen).ToList();
 
@@ -92,7 +98,11 @@ public class AlertLifePropertyTests
                 {
                     var last = steps.Max(step => step.Minute) + 1;
                     var first = last + (int)terms.Apart.TotalMinutes;
-                    var walk = Walk(terms, [.. steps, (Proof.Refused, last), (Proof.Inconclusive, last), (Proof.Clean, first)], 0);
+                    var walk = Walk(
+                        terms,
+                        [.. steps, (Proof.Refused, last), (Proof.Inconclusive, last), (Proof.Clean, first)],
+                        0
+                    );
 
                     Assert.Equal(AlertState.Resolved, walk[^1].Standing!.State);
                 }

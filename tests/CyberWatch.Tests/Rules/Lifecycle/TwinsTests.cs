@@ -16,19 +16,40 @@ public class TwinsTests
 
     [Fact]
     public void Www_and_the_apex_with_the_same_answer_are_one_alert_of_the_apex() =>
-        Assert.Equal([[Apex, Www]], Groups(Tls(Www, "a"), Tls(Apex, "b")));
+        Assert.Equal(
+            [
+                [Apex, Www],
+            ],
+            Groups(Tls(Www, "a"), Tls(Apex, "b"))
+        );
 
     [Fact]
     public void An_address_and_the_name_that_points_to_it_are_one() =>
-        Assert.Equal([[Apex, Bare]], Groups(Tls(Bare, "default"), Tls(Apex, "b")));
+        Assert.Equal(
+            [
+                [Apex, Bare],
+            ],
+            Groups(Tls(Bare, "default"), Tls(Apex, "b"))
+        );
 
     [Fact]
     public void Several_names_with_the_same_certificate_are_one() =>
-        Assert.Equal([[Apex, Portal, Bare]], Groups(Tls(Bare, "a"), Tls(Portal, "a"), Tls(Apex, "a")));
+        Assert.Equal(
+            [
+                [Apex, Portal, Bare],
+            ],
+            Groups(Tls(Bare, "a"), Tls(Portal, "a"), Tls(Apex, "a"))
+        );
 
     [Fact]
     public void Names_with_other_certificates_are_two_and_the_address_goes_with_the_one_that_it_shows() =>
-        Assert.Equal([[Apex], [Portal, Bare]], Groups(Tls(Bare, "b"), Tls(Portal, "b"), Tls(Apex, "a")));
+        Assert.Equal(
+            [
+                [Apex],
+                [Portal, Bare],
+            ],
+            Groups(Tls(Bare, "b"), Tls(Portal, "b"), Tls(Apex, "a"))
+        );
 
     [Theory]
     [InlineData("tcp:203.0.113.11:443/www.ch-nord.example")]
@@ -38,8 +59,7 @@ public class TwinsTests
         Assert.Equal(2, Groups(Tls(Apex, "a"), Tls(elsewhere, "a")).Count);
 
     [Fact]
-    public void Other_facts_are_another_alert() =>
-        Assert.Equal(2, Groups(Tls(Apex, "a"), Tls(Www, "a", tls10: null)).Count);
+    public void Other_facts_are_another_alert() => Assert.Equal(2, Groups(Tls(Apex, "a"), Tls(Www, "a", tls10: null)).Count);
 
     [Fact]
     public void The_hours_that_passed_between_two_handshakes_make_no_second_alert() =>
@@ -51,11 +71,7 @@ public class TwinsTests
 
     [Fact]
     public void The_order_of_what_was_found_does_not_matter_and_nothing_is_lost() =>
-        Gen.Select(
-                Gen.Int[0, 4].Select(at => Keys[at]),
-                Gen.Bool.Select(first => first ? "a" : "b"),
-                Gen.Bool
-            )
+        Gen.Select(Gen.Int[0, 4].Select(at => Keys[at]), Gen.Bool.Select(first => first ? "a" : "b"), Gen.Bool)
             .Array[0, 5]
             .Sample(drawn =>
             {
@@ -87,20 +103,21 @@ public class TwinsTests
             []
         );
 
-    private static Rule Reading(string fact) => new()
-    {
-        Id = "tls.old",
-        Title = new("Vieux", "Old"),
-        Why = new("Pourquoi", "Why"),
-        Fix = new("Remède", "Fix"),
-        Severity = Severity.Medium,
-        Reads = "tls",
-        On = AssetKind.Service,
-        SecondLook = false,
-        Checks = ["TLS-01"],
-        References = [],
-        Tests = [],
-        Facts = [fact],
-        Judge = _ => Verdict.Match,
-    };
+    private static Rule Reading(string fact) =>
+        new()
+        {
+            Id = "tls.old",
+            Title = new("Vieux", "Old"),
+            Why = new("Pourquoi", "Why"),
+            Fix = new("Remède", "Fix"),
+            Severity = Severity.Medium,
+            Reads = "tls",
+            On = AssetKind.Service,
+            SecondLook = false,
+            Checks = ["TLS-01"],
+            References = [],
+            Tests = [],
+            Facts = [fact],
+            Judge = _ => Verdict.Match,
+        };
 }

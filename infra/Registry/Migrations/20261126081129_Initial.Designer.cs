@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CyberWatch.Infra.Registry.Migrations
 {
     [DbContext(typeof(RegistryContext))]
-    [Migration("20261126080332_Initial")]
+    [Migration("20261126081129_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -93,6 +93,9 @@ namespace CyberWatch.Infra.Registry.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SuspectedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TitleEn")

@@ -443,6 +443,7 @@ namespace CyberWatch.Infra.Registry.Migrations
                     FirstSeen = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeen = table.Column<long>(type: "INTEGER", nullable: false),
                     LastAsked = table.Column<long>(type: "INTEGER", nullable: false),
+                    SuspectedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     FirstProofAt = table.Column<long>(type: "INTEGER", nullable: true),
