@@ -17,6 +17,21 @@ public interface IScopeGuard
 
     /// <summary>True for a name at or below a declared domain that no exclusion covers.</summary>
     bool Covers(string name);
+
+    /// <summary>For what runs on by itself (nmap): a token that is cancelled as soon as the question would be denied.</summary>
+    ScopeWatch Watch(Question question);
+}
+
+/// <summary>Dispose when the question needs no watching any more.</summary>
+public abstract class ScopeWatch : IDisposable
+{
+    /// <summary>Cancelled when the question is not allowed any more.</summary>
+    public abstract CancellationToken Ended { get; }
+
+    /// <summary>The line that ended it; null as long as it is allowed.</summary>
+    public abstract string? Because { get; }
+
+    public abstract void Dispose();
 }
 
 /// <summary>One packet or connection that wants to leave. <paramref name="Name"/> is the name that is asked for, if any.</summary>

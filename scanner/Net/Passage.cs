@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace CyberWatch.Scanner.Net;
+
+/// <summary>The rate limits as one establishment's scan sees them.</summary>
+internal sealed record Allowance(RateLimits Limits, string Finess)
+{
+    public ValueTask TakeAsync(IPAddress address, int packets, CancellationToken cancellationToken) =>
+        Limits.TakeAsync(Finess, address, packets, cancellationToken);
+
+    public RateLease Lend(IPAddress address) => Limits.Lend(Finess, address);
+}
+
+/// <summary>What every packet of an open connection passes: the guard once more, since it may have been closed meanwhile, and the rate limits.</summary>
+internal sealed record Passage(IScopeGuard Guard, Allowance Allowance, Question Question)
+{
+    private const int SegmentSize = 1_400;
+
+    /// <summary>Waits for the rate limits; then null when the bytes may leave, else the line that refused them.</summary>
+    public async ValueTask<string?> PassAsync(int bytes, CancellationToken cancellationToken)
+    {
+        await Allowance.TakeAsync(Question.Address, 1 + bytes / SegmentSize, cancellationToken);
+        return Guard.Ask(Question) is Clearance.Denied denied ? denied.Because : null;
+    }
+}

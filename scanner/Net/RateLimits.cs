@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Scanner.Net;
+
+/// <summary>Packets a second: by address, by establishment and in all. One for all scans of this worker.</summary>
+public sealed class RateLimits(IOptions<RateOptions> options, TimeProvider clock)
+{
+    /// <summary>What nmap may have at most of what is free, so that our own questions go on beside it.</summary>
+    private const double LendableShare = 0.9;
+
+    private const int Sweep = 10_000;
+    private readonly ConcurrentDictionary<IPAddress, TokenBucket> _addresses = new();
+    private readonly ConcurrentDictionary<string, TokenBucket> _establishments = new();
+    private readonly TokenBucket _all = new(options.Value.InAll, clock);
+
+    /// <summary>Waits until so many packets may leave.</summary>
+    public async ValueTask TakeAsync(string finess, IPAddress address, int packets, CancellationToken cancellationToken)
+    {
+        var wait = TimeSpan.Zero;
+        foreach (var bucket in Of(finess, address))
+        {
+            var needed = bucket.Book(packets);
+            wait = needed > wait ? needed : wait;
+        }
+
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, clock, cancellationToken);
+    }
+
+    /// <summary>Takes a steady rate out of the limits for as long as the lease is held; for nmap's <c>--max-rate</c>.</summary>
+    internal RateLease Lend(string finess, IPAddress address)
+    {
+        var buckets = Of(finess, address);
+        var rate = Math.Max(1, Math.Floor(buckets.Min(bucket => bucket.Free) * LendableShare));
+        foreach (var bucket in buckets)
+            bucket.Lend(rate);
+
+        return new RateLease(buckets, (int)rate);
+    }
+
+    private TokenBucket[] Of(string finess, IPAddress address)
+    {
+        if (_addresses.Count > Sweep)
+            DropIdle();
+
+        return
+        [
+            _addresses.GetOrAdd(address, _ => new TokenBucket(options.Value.PerAddress, clock)),
+            _establishments.GetOrAdd(finess, _ => new TokenBucket(options.Value.PerEstablishment, clock)),
+            _all,
+        ];
+    }
+
+    // a bucket that is idle says nothing that a new one would not
+    private void DropIdle()
+    {
+        foreach (var pair in _addresses)
+        {
+            if (pair.Value.Idle)
+                _addresses.TryRemove(pair);
+        }
+    }
+}
+
+/// <summary>A part of the rate, lent to a program that keeps to it by itself.</summary>
+internal sealed class RateLease(IReadOnlyList<TokenBucket> buckets, int packetsASecond) : IDisposable
+{
+    private int _returned;
+
+    public int PacketsASecond => packetsASecond;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _returned, 1) != 0)
+            return;
+
+        foreach (var bucket in buckets)
+            bucket.GiveBack(packetsASecond);
+    }
+}

@@ -1,0 +1,33 @@
+using CyberWatch.Infra.Network;
+using CyberWatch.Infra.Registry;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Scanner.Net;
+
+/// <summary>Opens the way out for a scan of one establishment.</summary>
+public sealed class WaysOut(
+    PerimeterReader perimeters,
+    RateLimits rates,
+    TimeProvider clock,
+    IOptions<SpecialRangeOptions> special,
+    IOptions<DialerOptions> dialer,
+    ILoggerFactory loggers
+)
+{
+    /// <summary>Null when the registry has no such establishment. Without a valid mandate it opens, and its guard denies everything.</summary>
+    public async Task<WayOut?> OpenAsync(string finess, CancellationToken cancellationToken)
+    {
+        var logger = loggers.CreateLogger<ScopeGuard>();
+        var guard = await ScopeGuard.OpenAsync(token => ReadAsync(finess, token), clock, logger, cancellationToken);
+        if (guard is null)
+            return null;
+
+        var allowance = new Allowance(rates, finess);
+        return new WayOut(guard, new Dialer(guard, allowance, clock, dialer, loggers.CreateLogger<Dialer>()));
+    }
+
+    private async Task<ScopeTable?> ReadAsync(string finess, CancellationToken cancellationToken) =>
+        await perimeters.ReadAsync(finess, cancellationToken) is { } perimeter
+            ? new ScopeTable(perimeter, special.Value.Now())
+            : null;
+}
