@@ -67,7 +67,7 @@ public sealed record Perimeter(
 
     /// <summary>The line that excludes this address. An address carried inside a v6 one counts as itself.</summary>
     public PerimeterLine.ExcludedRange? ExclusionOf(IPAddress address) =>
-        Lines.OfType<PerimeterLine.ExcludedRange>().FirstOrDefault(line => line.Prefix.Contains(Carried(address)));
+        Lines.OfType<PerimeterLine.ExcludedRange>().FirstOrDefault(line => line.Prefix.Holds(Carried(address)));
 
     /// <summary>The line that excludes this name or one above it.</summary>
     public PerimeterLine.ExcludedName? ExclusionOf(string name) =>
@@ -75,7 +75,7 @@ public sealed record Perimeter(
 
     /// <summary>The declared range that holds this address.</summary>
     public PerimeterLine.Range? RangeOf(IPAddress address) =>
-        Lines.OfType<PerimeterLine.Range>().FirstOrDefault(line => line.Prefix.Contains(address));
+        Lines.OfType<PerimeterLine.Range>().FirstOrDefault(line => line.Prefix.Holds(address));
 
     /// <summary>The longest declared domain that this name is at or below, exclusions left aside.</summary>
     public PerimeterLine.Domain? DomainOf(string name) =>

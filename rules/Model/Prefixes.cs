@@ -7,6 +7,19 @@ namespace CyberWatch.Rules.Model;
 /// <summary>Reads an address or a prefix strictly: no octal, no short forms, no bits behind the prefix, no zone.</summary>
 internal static class Prefixes
 {
+    /// <summary>Compares the octets as they are: the platform's own takes a v4 address inside a v6 one for the v4 address.</summary>
+    public static bool Holds(this IPNetwork prefix, IPAddress address)
+    {
+        if (prefix.BaseAddress.AddressFamily != address.AddressFamily)
+            return false;
+
+        var (held, asked) = (prefix.BaseAddress.GetAddressBytes(), address.GetAddressBytes());
+        var whole = prefix.PrefixLength / 8;
+        var mask = (byte)(0xFF << (8 - prefix.PrefixLength % 8));
+        return asked.AsSpan(0, whole).SequenceEqual(held.AsSpan(0, whole))
+            && (mask == 0 || whole == held.Length || (asked[whole] & mask) == (held[whole] & mask));
+    }
+
     public static (IPNetwork Prefix, string? Fault) Read(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);

@@ -62,10 +62,10 @@ public sealed record SpecialRanges(IReadOnlyList<IPNetwork> Allowed, bool Defaul
     }
 
     private static bool Overlap(IPNetwork one, IPNetwork other) =>
-        one.PrefixLength <= other.PrefixLength ? one.Contains(other.BaseAddress) : other.Contains(one.BaseAddress);
+        one.PrefixLength <= other.PrefixLength ? one.Holds(other.BaseAddress) : other.Holds(one.BaseAddress);
 
     private static bool Within(IPNetwork inner, IPNetwork outer) =>
-        inner.PrefixLength >= outer.PrefixLength && outer.Contains(inner.BaseAddress);
+        inner.PrefixLength >= outer.PrefixLength && outer.Holds(inner.BaseAddress);
 
     private static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
 

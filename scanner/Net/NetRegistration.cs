@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Network;
+using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,13 +15,9 @@ internal static class NetRegistration
         services.TryAddSingleton<PerimeterReader>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<WaysOut>();
-        AddSection<SpecialRangeOptions>(services, configuration, "Scanner");
-        AddSection<RateOptions>(services, configuration, "Scanner:Rates");
-        AddSection<DialerOptions>(services, configuration, "Scanner:Dialer");
+        services.AddOptionsSection<SpecialRangeOptions>(configuration);
+        services.AddOptionsSection<RateOptions>(configuration);
+        services.AddOptionsSection<DialerOptions>(configuration);
         return services;
     }
-
-    private static void AddSection<TOptions>(IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class =>
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }
