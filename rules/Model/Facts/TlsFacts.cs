@@ -57,6 +57,7 @@ public static class TlsFacts
         new("hours_left", FactKind.Number, AssetKind.Service, "hours until notAfter"),
         new("life_days", FactKind.Number, AssetKind.Service, "days between notBefore and notAfter"),
         new("life_left", FactKind.Number, AssetKind.Service, "the share of its life that is left, 0 to 1"),
+        new("asked_name", FactKind.Text, AssetKind.Service, "the name asked for (SNI); null when the address was asked as such"),
         new(
             "name_matches",
             FactKind.Flag,
@@ -114,5 +115,11 @@ public static class TlsFacts
             "subjects of leaf or intermediates with RSA keys under 2048 bits"
         ),
         new("must_staple", FactKind.Flag, AssetKind.Service, "the leaf asks for a stapled OCSP answer (RFC 7633)"),
+        new(
+            "stapled",
+            FactKind.Flag,
+            AssetKind.Service,
+            "an OCSP answer came with the handshake; missing when it could not be read"
+        ),
     ];
 }
