@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CyberWatch.Rules.Engine.Logic;
 using CyberWatch.Rules.Model;
+using YamlDotNet.RepresentationModel;
 
 namespace CyberWatch.Rules.Engine.Parsing;
 
@@ -85,7 +86,9 @@ internal sealed partial class RuleFileParser(Mapping root, Faults faults)
 
     private List<string> Checks()
     {
-        var checks = root.RequiredList("checks");
+        // an exposure that the catalogue does not list is said by an empty list, never by a neighbour's id
+        var none = root.Optional("checks") is YamlSequenceNode { Children.Count: 0 };
+        var checks = none ? [] : root.RequiredList("checks");
         foreach (var node in checks.Where(node => root.TextOf(node, "checks") is { } id && !CheckIds.Contains(id)))
             faults.Add(node, "checks", $"'{node}' is no exposure of the catalogue", "write an id such as DNS-04");
         return [.. checks.Select(node => node.ToString())];

@@ -57,7 +57,7 @@ public class RuleParserTests
     [InlineData("reads: tls", "reads: tlz", "(4,1): reads", "no probe 'tlz'")]
     [InlineData("reads: tls", "reads: dns", "(4,1): reads", "not the folder")]
     [InlineData("[TLS-01]", "[TLS-99]", "(5,10): checks", "'TLS-99' is no exposure")]
-    [InlineData("[TLS-01]", "[]", "(5,9): checks", "no list with elements")]
+    [InlineData("[TLS-01]", "TLS-01", "(5,9): checks", "no list with elements")]
     [InlineData("checks:", "confirm: later\nchecks:", "(5,1): confirm", "no way to confirm")]
     [InlineData("below: 14", "below: 14, at-least: 3", "(8,7): when.all[0]", "exactly one operator")]
     [InlineData("below: 14", "belo: 14", "(8,7): when.all[0]", "exactly one operator")]
