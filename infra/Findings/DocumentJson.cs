@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CyberWatch.Infra.Findings;
+
+/// <summary>Facts as JSON. Half a surrogate pair, which a stranger may send, becomes the replacement character.</summary>
+public static class DocumentJson
+{
+    internal static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A value of a fact: bool, double, string, list of strings or null.</summary>
+    public static JsonNode? Node(object? value) =>
+        value switch
+        {
+            null => null,
+            bool flag => flag,
+            double number => double.IsFinite(number) ? number : null,
+            string text => text,
+            IReadOnlyList<string> list => new JsonArray([.. list.Select(item => (JsonNode?)item)]),
+            _ => throw new ArgumentException($"no fact may hold a {value.GetType()}", nameof(value)),
+        };
+
+    /// <summary>Some facts as an object, those that are missing left out.</summary>
+    public static string Pick(IReadOnlyDictionary<string, object?> facts, IEnumerable<string> names) =>
+        new JsonObject(names.Where(facts.ContainsKey).Select(name => KeyValuePair.Create(name, Node(facts[name])))).ToJsonString(
+            Options
+        );
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using CyberWatch.Infra.Registry;
+
+namespace CyberWatch.Infra.Findings;
+
+/// <summary>
+/// Every finding as a document (design §7): the latest of each establishment, asset and probe, and one per scan as history. Writing is
+/// idempotent and knows no order: a document of an older version never replaces a newer one.
+/// </summary>
+public interface IFindingIndex
+{
+    /// <summary>Writes each document by itself: what one of them suffers touches no other. One outcome for each, in order.</summary>
+    /// <exception cref="FindingIndexUnavailableException">The index as a whole took nothing.</exception>
+    Task<IReadOnlyList<IndexOutcome>> UpsertAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken);
+
+    /// <summary>The newest documents that the reader may see and that the query describes; only the latest of each asset and probe.</summary>
+    Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many latest documents the reader may see.</summary>
+    Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Forgets all of one establishment, history too; what is not there is no fault. Returns how many latest documents went.</summary>
+    Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken);
+
+    /// <summary>Forgets history from before this instant; the latest documents stay, however old.</summary>
+    Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken);
+}
+
+/// <summary>A document on its way. <paramref name="Version"/> is the number of its outbox row, <paramref name="Key"/> its identity in <c>latest</c>.</summary>
+public sealed record IndexDocument(long Version, string Key, string Json);
+
+/// <summary>What became of one document.</summary>
+public abstract record IndexOutcome
+{
+    private IndexOutcome() { }
+
+    /// <summary>It is there, or a newer one is.</summary>
+    public sealed record Done : IndexOutcome;
+
+    /// <summary>Not now: to be sent again later.</summary>
+    public sealed record Busy(string Reason) : IndexOutcome;
+
+    /// <summary>Never: the document itself is at fault.</summary>
+    public sealed record Refused(string Reason) : IndexOutcome;
+}
+
+/// <summary>What to look for.</summary>
+/// <param name="Text">Words that must all occur, as beginnings of words, whatever their accents and case; null or blank: all.</param>
+/// <param name="Finess">One establishment only.</param>
+/// <param name="Probe">One probe only: dns, service, tls or http.</param>
+/// <param name="Limit">At most so many (1 to 10,000).</param>
+public sealed record FindingQuery(string? Text = null, string? Finess = null, string? Probe = null, int Limit = 100);
+
+/// <summary>The newest first. <paramref name="Total"/> counts all that the query describes.</summary>
+public sealed record FindingPage(IReadOnlyList<JsonElement> Documents, int Total);
+
+/// <summary>The index cannot be reached or written to at all; the outbox keeps what it has and tries again.</summary>
+public sealed class FindingIndexUnavailableException(string message, Exception inner) : Exception(message, inner);

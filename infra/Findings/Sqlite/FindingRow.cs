@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace CyberWatch.Infra.Findings.Sqlite;
+
+/// <summary>The columns and words of a document.</summary>
+internal sealed record FindingRow(IndexDocument Document, long Time, string Finess, string Scan)
+{
+    public string Region { get; private init; } = "";
+    public required string Probe { get; init; }
+    public int Severity { get; private init; } = -1;
+    public string Host { get; private init; } = "";
+    public string Product { get; private init; } = "";
+    public string Establishment { get; private init; } = "";
+    public string Body { get; private init; } = "";
+
+    /// <summary>Null with a reason when the document cannot be one of ours.</summary>
+    public static FindingRow? Read(IndexDocument document, out string reason)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(document.Json);
+            reason = "";
+            return Of(document, json.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        {
+            reason = $"failed to parse: {e.Message}";
+            return null;
+        }
+    }
+
+    private static FindingRow Of(IndexDocument document, JsonElement root)
+    {
+        var ours = root.GetProperty("cyberwatch");
+        var establishment = ours.GetProperty("establishment");
+        var at = DateTimeOffset.Parse(Text(root, "@timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return new(document, at.UtcTicks, Text(establishment, "finess"), Text(ours, "scan_id"))
+        {
+            Probe = Text(ours, "probe"),
+            Region = Maybe(establishment, "region"),
+            Severity = ours.TryGetProperty("severity", out var severity) ? severity.GetInt32() : -1,
+            Host = Words(root, "host", "destination"),
+            Product = Words(root, "service"),
+            Establishment = FoldedText.Fold(string.Join(' ', Maybe(establishment, "name"), Text(establishment, "finess"))),
+            Body = Words(root, "rule", "tls", "http", "url", "cyberwatch"),
+        };
+    }
+
+    private static string Text(JsonElement parent, string name) =>
+        parent.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
+
+    private static string Maybe(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static string Words(JsonElement root, params string[] parts)
+    {
+        var words = new StringBuilder();
+        foreach (var part in parts)
+        {
+            if (root.TryGetProperty(part, out var value))
+                Collect(value, words);
+        }
+        return FoldedText.Fold(words.ToString());
+    }
+
+    private static void Collect(JsonElement value, StringBuilder words)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject())
+                    Collect(property.Value, words);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    Collect(item, words);
+                break;
+            case JsonValueKind.String or JsonValueKind.Number:
+                words.Append(value.ToString()).Append(' ');
+                break;
+        }
+    }
+}

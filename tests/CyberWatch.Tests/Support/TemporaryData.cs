@@ -1,0 +1,58 @@
+using CyberWatch.Infra;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Tests.Support;
+
+/// <summary>A data folder for one test, with a registry that is up to date; gone afterwards.</summary>
+internal sealed class TemporaryData : IDbContextFactory<RegistryContext>, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cyberwatch-test-");
+
+    public TemporaryData() => Folder = new DataFolder(Options.Create(new DataOptions { Folder = _folder.FullName }));
+
+    public DataFolder Folder { get; }
+
+    public string Path => _folder.FullName;
+
+    public static async Task<TemporaryData> WithRegistryAsync()
+    {
+        var data = new TemporaryData();
+        await using var context = data.CreateDbContext();
+        await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        return data;
+    }
+
+    public RegistryContext CreateDbContext()
+    {
+        var options = new DbContextOptionsBuilder<RegistryContext>();
+        options.UseRegistryFile(Folder.Registry);
+        return new RegistryContext(options.Options);
+    }
+
+    public async Task AddAsync(params object[] rows)
+    {
+        await using var context = CreateDbContext();
+        context.AddRange(rows);
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    public static Establishment Hospital(string finess = "990000001", string region = "32") =>
+        new()
+        {
+            Finess = finess,
+            Name = "Centre hospitalier de Bézac-sur-Œuf",
+            CategoryLabel = "Centre Hospitalier (C.H.)",
+            Department = "59",
+            RegionCode = region,
+            InService = true,
+        };
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}

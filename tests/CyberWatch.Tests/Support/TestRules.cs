@@ -1,0 +1,30 @@
+using CyberWatch.Rules.Engine;
+using CyberWatch.Rules.Model;
+
+namespace CyberWatch.Tests.Support;
+
+/// <summary>Rules as a test needs them: a condition, and as little else as can be.</summary>
+internal static class TestRules
+{
+    /// <summary>Matches where the fact is true, is clean where it is anything else, and knows nothing where it is missing.</summary>
+    public static Rule Reading(string id, string probe, string fact, bool secondLook = false) =>
+        new()
+        {
+            Id = id,
+            Title = new("Titre", "Title"),
+            Why = new("Pourquoi", "Why"),
+            Fix = new("Remède", "Fix"),
+            Severity = Severity.Medium,
+            Reads = probe,
+            On = AssetKind.Zone | AssetKind.HostName | AssetKind.Host | AssetKind.Service | AssetKind.Site,
+            SecondLook = secondLook,
+            Checks = ["TLS-01"],
+            References = [new("https://www.rfc-editor.org/rfc/rfc8996")],
+            Tests = [],
+            Facts = [fact],
+            Judge = facts =>
+                !facts.TryGetValue(fact, out var value) ? Verdict.Inconclusive
+                : value is true ? Verdict.Match
+                : Verdict.Clean,
+        };
+}
