@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Network;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Scanner.Net.Nmap;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,10 +15,12 @@ internal static class NetRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PerimeterReader>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<NmapInstallation>();
         services.AddSingleton<WaysOut>();
         services.AddOptionsSection<SpecialRangeOptions>(configuration);
         services.AddOptionsSection<RateOptions>(configuration);
         services.AddOptionsSection<DialerOptions>(configuration);
+        services.AddOptionsSection<NmapOptions>(configuration);
         return services;
     }
 }

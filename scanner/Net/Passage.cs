@@ -9,6 +9,8 @@ internal sealed record Allowance(RateLimits Limits, string Finess)
         Limits.TakeAsync(Finess, address, packets, cancellationToken);
 
     public RateLease Lend(IPAddress address) => Limits.Lend(Finess, address);
+
+    public RateLease LendForAll() => Limits.Lend(Finess);
 }
 
 /// <summary>What every packet of an open connection passes: the guard once more, since it may have been closed meanwhile, and the rate limits.</summary>

@@ -30,9 +30,13 @@ public sealed class RateLimits(IOptions<RateOptions> options, TimeProvider clock
     }
 
     /// <summary>Takes a steady rate out of the limits for as long as the lease is held; for nmap's <c>--max-rate</c>.</summary>
-    internal RateLease Lend(string finess, IPAddress address)
+    internal RateLease Lend(string finess, IPAddress address) => Lend(Of(finess, address));
+
+    /// <summary>The same for a run over many addresses, which sends each of them but a few packets.</summary>
+    internal RateLease Lend(string finess) => Lend(Of(finess, IPAddress.Any)[1..]);
+
+    private static RateLease Lend(TokenBucket[] buckets)
     {
-        var buckets = Of(finess, address);
         var rate = Math.Max(1, Math.Floor(buckets.Min(bucket => bucket.Free) * LendableShare));
         foreach (var bucket in buckets)
             bucket.Lend(rate);

@@ -7,11 +7,13 @@ public sealed class WayOut : IAsyncDisposable
 {
     private readonly ScopeGuard _guard;
 
-    internal WayOut(ScopeGuard guard, IDialer dialer) => (_guard, Dialer) = (guard, dialer);
+    internal WayOut(ScopeGuard guard, IDialer dialer, IPortScanner ports) => (_guard, Dialer, Ports) = (guard, dialer, ports);
 
     public IScopeGuard Guard => _guard;
 
     public IDialer Dialer { get; }
+
+    public IPortScanner Ports { get; }
 
     /// <summary>Perimeter and mandates as they were last read, for the plan.</summary>
     public Perimeter Perimeter => _guard.Perimeter;

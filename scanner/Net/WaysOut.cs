@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Network;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Scanner.Net.Nmap;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Net;
@@ -11,6 +12,8 @@ public sealed class WaysOut(
     TimeProvider clock,
     IOptions<SpecialRangeOptions> special,
     IOptions<DialerOptions> dialer,
+    NmapInstallation nmap,
+    IOptions<NmapOptions> nmapOptions,
     ILoggerFactory loggers
 )
 {
@@ -23,7 +26,11 @@ public sealed class WaysOut(
             return null;
 
         var allowance = new Allowance(rates, finess);
-        return new WayOut(guard, new Dialer(guard, allowance, clock, dialer, loggers.CreateLogger<Dialer>()));
+        return new WayOut(
+            guard,
+            new Dialer(guard, allowance, clock, dialer, loggers.CreateLogger<Dialer>()),
+            new NmapPortScanner(guard, allowance, nmap, clock, nmapOptions, loggers.CreateLogger<NmapPortScanner>())
+        );
     }
 
     private async Task<ScopeTable?> ReadAsync(string finess, CancellationToken cancellationToken) =>

@@ -14,6 +14,12 @@ public sealed record ProbeContext(IScopeGuard Guard, IDialer Dialer, IResolver R
     /// <summary>Ports of this host that the registry knows, so that their closing is seen; for the service probe.</summary>
     public IReadOnlyList<int> KnownPorts { get; init; } = [];
 
+    /// <summary>For finding ports and hosts; null when this scan looks for none.</summary>
+    public IPortScanner? Ports { get; init; }
+
+    /// <summary>Told how far the search for ports is, in percent.</summary>
+    public IProgress<double>? PortProgress { get; init; }
+
     /// <summary>False in a light scan: only known ports are asked.</summary>
     public bool AllPorts { get; init; }
 }
