@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace CyberWatch.Scanner.Net.Dns;
 
@@ -12,76 +11,82 @@ internal static class DnsName
     public const int LongestOnWire = 255;
     private const int LongestLabel = 63;
 
+    /// <summary>The longest name with every octet escaped.</summary>
+    public const int LongestAsText = LongestOnWire * 4;
+
     /// <summary>The name as labels with their lengths, or null when it cannot be a name (an empty label, too long, not ASCII).</summary>
     public static byte[]? ToWire(string name)
     {
-        var wire = new List<byte>(name.Length + 2);
-        foreach (var label in name.Length == 0 ? [] : name.Split('.'))
+        Span<byte> wire = stackalloc byte[LongestOnWire];
+        var (start, at) = (0, 1);
+        for (var i = 0; i < name.Length; i++)
         {
-            var octets = Octets(label);
-            if (octets is not { Count: > 0 and <= LongestLabel })
+            if (name[i] == '.')
+            {
+                if (!TryClose(wire, start, at))
+                {
+                    return null;
+                }
+
+                (start, at) = (at, at + 1);
+            }
+            else if (at >= LongestOnWire - 1 || !TryOctet(name, ref i, out wire[at++]))
             {
                 return null;
             }
-
-            wire.Add((byte)octets.Count);
-            wire.AddRange(octets);
         }
 
-        wire.Add(0);
-        return wire.Count <= LongestOnWire ? [.. wire] : null;
+        if (name.Length == 0)
+        {
+            return [0];
+        }
+
+        return TryClose(wire, start, at) && at < LongestOnWire ? [.. wire[..at], 0] : null;
     }
 
-    /// <summary>Appends one label of the wire to the text, lower case.</summary>
-    public static void AppendLabel(StringBuilder text, ReadOnlySpan<byte> label)
+    /// <summary>Appends one label of the wire to the text, lower case; returns the new length.</summary>
+    public static int AppendLabel(Span<char> text, int written, ReadOnlySpan<byte> label)
     {
-        if (text.Length > 0)
+        if (written > 0)
         {
-            text.Append('.');
+            text[written++] = '.';
         }
 
         foreach (var octet in label)
         {
             if (octet is > 0x20 and < 0x7F and not (byte)'.' and not (byte)'\\')
             {
-                text.Append(char.ToLowerInvariant((char)octet));
+                text[written++] = char.ToLowerInvariant((char)octet);
             }
             else
             {
-                text.Append(CultureInfo.InvariantCulture, $"\\{octet:D3}");
+                text[written++] = '\\';
+                octet.TryFormat(text[written..], out _, "D3", CultureInfo.InvariantCulture);
+                written += 3;
             }
         }
+
+        return written;
     }
 
-    /// <summary>The octets of a label, escapes read; null when it holds something else than ASCII or a broken escape.</summary>
-    private static List<byte>? Octets(string label)
+    private static bool TryClose(Span<byte> wire, int start, int at)
     {
-        var octets = new List<byte>(label.Length);
-        for (var i = 0; i < label.Length; i++)
+        var length = at - start - 1;
+        wire[start] = (byte)length;
+        return length is > 0 and <= LongestLabel && at < LongestOnWire;
+    }
+
+    /// <summary>One octet of the text, an escape read; false for what is not ASCII and for a broken escape.</summary>
+    private static bool TryOctet(string name, ref int i, out byte octet)
+    {
+        octet = (byte)char.ToLowerInvariant(name[i]);
+        if (name[i] != '\\')
         {
-            if (label[i] > 0x7E)
-            {
-                return null;
-            }
-
-            if (label[i] != '\\')
-            {
-                octets.Add((byte)char.ToLowerInvariant(label[i]));
-                continue;
-            }
-
-            if (
-                i + 3 >= label.Length
-                || !byte.TryParse(label.AsSpan(i + 1, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var escaped)
-            )
-            {
-                return null;
-            }
-
-            octets.Add(escaped);
-            i += 3;
+            return name[i] <= 0x7E;
         }
 
-        return octets;
+        i += 3;
+        return i < name.Length
+            && byte.TryParse(name.AsSpan(i - 2, 3), NumberStyles.None, CultureInfo.InvariantCulture, out octet);
     }
 }

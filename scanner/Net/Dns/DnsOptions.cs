@@ -41,10 +41,10 @@ public sealed class DnsOptions
 
     [Description("Sockets, hence source ports, for each name server that is asked (a number).")]
     [Range(1, 64, ErrorMessage = "Scanner:Dns:SocketsPerServer must lie between 1 and 64.")]
-    public int SocketsPerServer { get; set; } = 4;
+    public int SocketsPerServer { get; set; } = 2;
 
-    // four times fifty: a stock Linux server drops datagrams from some 270 small ones waiting on
+    // two times a hundred: a stock Linux server drops datagrams from some 270 small ones waiting on
     [Description("Questions in flight on one socket (a number).")]
     [Range(1, 20_000, ErrorMessage = "Scanner:Dns:InFlightPerSocket must lie between 1 and 20000.")]
-    public int InFlightPerSocket { get; set; } = 50;
+    public int InFlightPerSocket { get; set; } = 100;
 }

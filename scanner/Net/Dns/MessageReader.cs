@@ -40,12 +40,12 @@ internal static class MessageReader
         }
 
         var start = reader.Position;
-        return reader.TryName(out _) && reader.TrySkip(4) ? octets[start..reader.Position].ToArray() : null;
+        return reader.TrySkipName() && reader.TrySkip(4) ? octets[start..reader.Position].ToArray() : null;
     }
 
     private static DnsRecord[]? Section(ref WireReader reader, ReadOnlySpan<byte> octets, int count)
     {
-        var records = new DnsRecord[count];
+        var records = count == 0 ? [] : new DnsRecord[count];
         for (var i = 0; i < count; i++)
         {
             if (!RecordReader.TryRecord(ref reader, octets, out records[i]))

@@ -1,8 +1,7 @@
 namespace CyberWatch.Scanner.Net.Dns;
 
 /// <summary>A question that waits for its datagram.</summary>
-internal sealed class PendingQuery(DnsQuery query, DateTimeOffset retryAt)
-    : TaskCompletionSource<DatagramOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)
+internal sealed class PendingQuery(DnsQuery query, DateTimeOffset retryAt) : TaskCompletionSource<DatagramOutcome>
 {
     public DnsQuery Query => query;
 

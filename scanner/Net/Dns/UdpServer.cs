@@ -8,16 +8,12 @@ internal sealed class UdpServer(IDialer dialer, Target server, Purpose purpose, 
     private readonly SemaphoreSlim _opening = new(1);
     private int _turn;
 
-    public async Task<DatagramOutcome> AskAsync(DnsQuery query, CancellationToken cancellationToken)
+    public Task<DatagramOutcome> AskAsync(DnsQuery query, CancellationToken cancellationToken)
     {
         var turn = (int)((uint)Interlocked.Increment(ref _turn) % (uint)_sockets.Length);
-        if (Volatile.Read(ref _sockets[turn]) is { } socket)
-        {
-            return await socket.AskAsync(query, cancellationToken);
-        }
-
-        var (opened, refused) = await OpenAsync(turn, cancellationToken);
-        return opened is null ? refused! : await opened.AskAsync(query, cancellationToken);
+        return Volatile.Read(ref _sockets[turn]) is { } socket
+            ? socket.AskAsync(query, cancellationToken)
+            : OpenAndAskAsync(turn, query, cancellationToken);
     }
 
     public void Dispose()
@@ -28,6 +24,12 @@ internal sealed class UdpServer(IDialer dialer, Target server, Purpose purpose, 
         }
 
         _opening.Dispose();
+    }
+
+    private async Task<DatagramOutcome> OpenAndAskAsync(int turn, DnsQuery query, CancellationToken cancellationToken)
+    {
+        var (opened, refused) = await OpenAsync(turn, cancellationToken);
+        return opened is null ? refused! : await opened.AskAsync(query, cancellationToken);
     }
 
     // a refusal is not kept: the quiet hours may end before the next question

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace CyberWatch.Scanner.Net.Dns;
 
@@ -55,9 +54,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, int position, int end
     /// </summary>
     public bool TryName(out string name)
     {
-        var text = new StringBuilder();
+        Span<char> text = stackalloc char[DnsName.LongestAsText];
         name = "";
-        var (at, limit, onWire, jumped) = (Position, End, 1, false);
+        var (at, limit, onWire, written, jumped) = (Position, End, 1, 0, false);
         while (true)
         {
             if (at >= limit)
@@ -69,7 +68,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, int position, int end
             if (length == 0)
             {
                 Position = jumped ? Position : at + 1;
-                name = text.ToString();
+                name = written == 0 ? "" : new string(text[..written]);
                 return true;
             }
 
@@ -92,9 +91,33 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, int position, int end
                 return false;
             }
 
-            DnsName.AppendLabel(text, _message.Slice(at + 1, length));
+            written = DnsName.AppendLabel(text, written, _message.Slice(at + 1, length));
             at += length + 1;
         }
+    }
+
+    /// <summary>Passes over a name without reading it.</summary>
+    public bool TrySkipName()
+    {
+        while (TryByte(out var length))
+        {
+            if (length == 0)
+            {
+                return true;
+            }
+
+            if (length >= 0xC0)
+            {
+                return TrySkip(1);
+            }
+
+            if (length > 63 || !TrySkip(length))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private readonly bool TryJump(int at, out int target)
