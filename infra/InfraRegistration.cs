@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Import;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,14 @@ public static class InfraRegistration
             (provider, options) => options.UseRegistryFile(provider.GetRequiredService<DataFolder>().Registry)
         );
         services.TryAddSingleton<RegistryMigration>();
+        services.AddOptionsSection<RegisterOptions>(configuration);
+        return services;
+    }
+
+    /// <summary>What reads files into the registry.</summary>
+    public static IServiceCollection AddImports(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RegisterImporter>();
         return services;
     }
 }

@@ -60,6 +60,7 @@ internal static class CommandLine
                 HelpName = "FILE",
                 Recursive = true,
             },
+            ImportCommand.Create(frame),
             EstablishmentsCommand.Create(frame),
         };
 }

@@ -58,6 +58,25 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool js
         Console().Write(table);
     }
 
+    /// <summary>How far a long verb is, from 0 to 1; only for who watches a terminal.</summary>
+    public IProgress<double>? Progress(string what) =>
+        ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected ? new ProgressLine(error, what) : null;
+
+    private sealed class ProgressLine(TextWriter terminal, string what) : IProgress<double>
+    {
+        private int _shown = -1;
+
+        public void Report(double value)
+        {
+            var percent = (int)(value * 100);
+            if (percent != _shown)
+            {
+                _shown = percent;
+                terminal.Write($"\r{what} {percent} %{(percent >= 100 ? Environment.NewLine : "")}");
+            }
+        }
+    }
+
     /// <summary>Names come from files and strangers: no control character reaches the terminal.</summary>
     private static string Printable(string text) =>
         text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '·' : letter)) : text;

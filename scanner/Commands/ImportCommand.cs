@@ -1,0 +1,31 @@
+using System.CommandLine;
+using CyberWatch.Infra.Registry.Import;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary><c>import</c>: files into the registry, each wholly or not at all.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(CommandFrame frame) =>
+        new("import", "Reads a file into the registry: all of it, or nothing and every fault of it.")
+        {
+            ImportEstablishmentsCommand.Create(frame),
+        };
+
+    public static Argument<FileInfo> File(string description) =>
+        new Argument<FileInfo>("FILE") { Description = description }.AcceptExistingOnly();
+
+    public static Option<bool> DryRun() => new("--dry-run") { Description = "Only say what would change." };
+
+    /// <summary>All faults, and the exit status of bad input.</summary>
+    public static int Refuse(CommandOutput output, IReadOnlyList<InputFault> faults)
+    {
+        foreach (var fault in faults)
+        {
+            output.Note(fault.ToString());
+        }
+
+        output.Note(faults.Count == 1 ? "Nothing was imported." : $"{faults.Count} faults; nothing was imported.");
+        return ExitStatus.BadInput;
+    }
+}
