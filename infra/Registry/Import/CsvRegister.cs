@@ -67,12 +67,17 @@ internal sealed class CsvRegister : RegisterSource
                 }
             )
             .From(text);
+        // Sep tells where its first row ends, not where it starts, and we took the first line of the file away
+        var line = 2L;
         while (reader.MoveNext())
         {
-            foreach (var entry in take(reader.Current, reader.Current.LineNumberFrom + 1))
+            var next = reader.Current.LineNumberToExcl + 1L;
+            foreach (var entry in take(reader.Current, line))
             {
                 yield return entry;
             }
+
+            line = next;
         }
     }
 
