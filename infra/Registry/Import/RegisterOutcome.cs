@@ -37,5 +37,5 @@ public sealed record RegisterCounts
     public int LeftOut { get; set; }
 
     /// <summary>What was not taken of sites that were: a place that cannot be, and the like.</summary>
-    public List<InputFault> Warnings { get; } = [];
+    public IList<InputFault> Warnings { get; } = [];
 }

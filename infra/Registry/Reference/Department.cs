@@ -20,4 +20,4 @@ public sealed record Extent(double South, double West, double North, double East
 }
 
 /// <summary>WGS 84 degrees.</summary>
-public readonly record struct GeoPoint(double Latitude, double Longitude);
+public sealed record GeoPoint(double Latitude, double Longitude);

@@ -27,7 +27,8 @@ public sealed class RegisterImportTests : IDisposable
         var packed = _cli.FileOf("register.bin", "");
         await using (var gzip = new GZipStream(File.Create(packed), CompressionLevel.Fastest))
         {
-            await gzip.WriteAsync(await File.ReadAllBytesAsync(Extract, TestContext.Current.CancellationToken));
+            var token = TestContext.Current.CancellationToken;
+            await gzip.WriteAsync(await File.ReadAllBytesAsync(Extract, token), token);
         }
 
         var import = await _cli.RunAsync("import", "establishments", packed);
