@@ -21,6 +21,7 @@ lay_out() {
     mount -t tmpfs tmpfs "$machine/dev/shm"
     mount -t devpts -o newinstance,ptmxmode=0666 devpts "$machine/dev/pts"
     ln -sf pts/ptmx "$machine/dev/ptmx"
+    ln -sfn /proc/self/fd "$machine/dev/fd"
     if [ -d "$files/root" ]; then cp -a --no-preserve=ownership "$files/root/." "$machine/"; fi
     mkdir -p "$machine/lab"
     cp -a "$lab/made/." "$machine/lab/"
