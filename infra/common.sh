@@ -1,0 +1,69 @@
+# What the scripts of this folder share. Sourced, never run.
+
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+scanner=$repository/artifacts/bin/CyberWatch.Scanner/release/CyberWatch.Scanner.dll
+dashboard=$repository/artifacts/bin/CyberWatch.Dashboard/release/CyberWatch.Dashboard.dll
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+say() { printf '%s\n' "$*" >&2; }
+fail() {
+    say "$*"
+    exit 1
+}
+
+need_sdk() {
+    command -v dotnet >/dev/null ||
+        fail "The .NET SDK 10.0.4xx is missing. Install Microsoft's dotnet-sdk-10.0 (or unpack it and put it on the PATH), then run this again."
+    # global.json decides; its refusal names what is installed
+    (cd "$repository" && dotnet --version >/dev/null 2>&1) ||
+        fail "This needs the .NET SDK 10.0.4xx. Installed: $(dotnet --list-sdks | cut -d' ' -f1 | tr '\n' ' '). Install dotnet-sdk-10.0 in a version from 10.0.400 on, then run this again."
+}
+
+# install_packages COMMAND:PACKAGE... installs, from Debian, the packages whose command is not there.
+install_packages() {
+    local pair missing=()
+    for pair in "$@"; do command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}"); done
+    [ ${#missing[@]} = 0 ] && return
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        fail "Missing: ${missing[*]}. I may not install them here: as root, run  apt-get install ${missing[*]}  and then this again."
+    fi
+    say "Installing from Debian: ${missing[*]}"
+    apt-get -o DPkg::Lock::Timeout=300 update -qq </dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}" </dev/null >/dev/null ||
+        fail "apt-get could not install ${missing[*]}; its reason stands above."
+}
+
+# outdated DLL FOLDER... tells whether DLL is missing or older than a source file of the folders.
+outdated() {
+    local built=$1
+    shift
+    [ -f "$built" ] && [ -z "$(cd "$repository" && find "$@" Directory.Build.props Directory.Packages.props -newer "$built" \
+        -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.razor' -o -name '*.resx' -o -name '*.css' -o -name '*.js' -o -name '*.yaml' -o -name '*.txt' -o -name '*.csv' \) \
+        -not -path 'infra/lab/*' -print -quit)" ] && return 1
+    return 0
+}
+
+build_release() {
+    local log
+    log=$(mktemp)
+    (cd "$repository" && dotnet build "$1" -c Release -v quiet -nologo </dev/null) >"$log" 2>&1 || {
+        cat "$log" >&2
+        rm -f "$log"
+        fail "The build of $1 failed."
+    }
+    rm -f "$log"
+    # what was built is what was read last, even where the compiler had nothing to do
+    touch "$2"
+}
+
+build_scanner() {
+    outdated "$scanner" rules infra scanner || return 0
+    say "Building the scanner …"
+    build_release scanner "$scanner"
+}
+
+build_dashboard() {
+    outdated "$dashboard" rules infra dashboard || return 0
+    say "Building the dashboard …"
+    build_release dashboard "$dashboard"
+}
