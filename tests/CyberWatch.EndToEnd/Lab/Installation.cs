@@ -13,6 +13,8 @@ public sealed class Installation : IDisposable
 
     public static readonly string[] Hospitals = ["990000001", "990000002", "990000003"];
 
+    private static readonly string[] Prefixes = ["203.0.113.0/24", "198.51.100.0/24", "2001:db8::/32"];
+
     private static readonly string Registry = Path.Combine(Repository.Root, "infra", "lab", "registry");
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CyberWatch.Scanner.dll");
 
@@ -45,9 +47,7 @@ public sealed class Installation : IDisposable
 
     /// <summary>The command line on this data, whatever its exit status will be.</summary>
     public Command Command(params string[] arguments) =>
-        LabFixture
-            .Inside("dotnet", [Program, .. arguments, "--data", Data])
-            .WithValidation(CommandResultValidation.None);
+        LabFixture.Inside("dotnet", [Program, .. arguments, "--data", Data]).WithValidation(CommandResultValidation.None);
 
     public async Task ScanAllAsync(CancellationToken cancellationToken)
     {
@@ -58,10 +58,7 @@ public sealed class Installation : IDisposable
     public async Task<IReadOnlyList<JsonObject>> AlertsAsync(CancellationToken cancellationToken)
     {
         var lines = await RunAsync(["alerts", "list", "--json"], cancellationToken);
-        return
-        [
-            .. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()),
-        ];
+        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
     }
 
     public void Dispose() => Directory.Delete(Data, recursive: true);
@@ -82,7 +79,7 @@ public sealed class Installation : IDisposable
                 {
                     Resolvers = new[] { lab.Resolver },
                     ExtraRoots = new[] { lab.Authority },
-                    AllowSpecialRanges = new[] { "203.0.113.0/24", "198.51.100.0/24", "2001:db8::/32" },
+                    AllowSpecialRanges = Prefixes,
                     Rates = new
                     {
                         PerAddress = 20_000,
