@@ -1,3 +1,4 @@
+using CyberWatch.Scanner.Probes.Service;
 using CyberWatch.Scanner.Probes.Tls;
 using Microsoft.Extensions.Configuration;
 
@@ -7,5 +8,5 @@ namespace CyberWatch.Scanner.Probes;
 internal static class ProbeRegistration
 {
     public static IServiceCollection AddProbes(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddTlsProbe(configuration);
+        services.AddTlsProbe(configuration).AddServiceProbe(configuration);
 }
