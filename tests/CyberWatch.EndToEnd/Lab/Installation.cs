@@ -16,7 +16,7 @@ public sealed class Installation : IDisposable
     private static readonly string[] Prefixes = ["203.0.113.0/24", "198.51.100.0/24", "2001:db8::/32"];
 
     private static readonly string Registry = Path.Combine(Repository.Root, "infra", "lab", "registry");
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CyberWatch.Scanner.dll");
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CyberWatch.Scanner.dll");
 
     private Installation(string data) => Data = data;
 
