@@ -62,5 +62,6 @@ internal static class CommandLine
             },
             ImportCommand.Create(frame),
             EstablishmentsCommand.Create(frame),
+            RulesCommand.Create(frame),
         };
 }
