@@ -1,3 +1,4 @@
+using CyberWatch.Scanner.Probes.Dns;
 using CyberWatch.Scanner.Probes.Service;
 using CyberWatch.Scanner.Probes.Tls;
 using Microsoft.Extensions.Configuration;
@@ -8,5 +9,5 @@ namespace CyberWatch.Scanner.Probes;
 internal static class ProbeRegistration
 {
     public static IServiceCollection AddProbes(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddTlsProbe(configuration).AddServiceProbe(configuration);
+        services.AddDnsProbe(configuration).AddServiceProbe(configuration).AddTlsProbe(configuration);
 }

@@ -1,0 +1,78 @@
+using CyberWatch.Infra.Network;
+using CyberWatch.Rules.Model;
+using CyberWatch.Scanner.Probes.Dns;
+using CyberWatch.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Tests.Scanner.Probes.Dns;
+
+/// <summary>Runs the probe over zones in memory, with a public suffix list that knows nothing but top-level domains.</summary>
+internal static class DnsProbeRun
+{
+    public static Task<Finding> OfZoneAsync(ZonesInMemory zones, string zone) => RunAsync(zones, new Asset.Zone(zone), zone);
+
+    public static Task<Finding> OfNameAsync(ZonesInMemory zones, string name, string domain) =>
+        RunAsync(zones, new Asset.HostName(name), domain);
+
+    public static async Task<IReadOnlyDictionary<string, object?>> FactsOfZoneAsync(ZonesInMemory zones, string zone) =>
+        FactsOf(await OfZoneAsync(zones, zone));
+
+    public static async Task<IReadOnlyDictionary<string, object?>> FactsOfNameAsync(
+        ZonesInMemory zones,
+        string name,
+        string domain
+    ) => FactsOf(await OfNameAsync(zones, name, domain));
+
+    public static IReadOnlyList<string> ListOf(IReadOnlyDictionary<string, object?> facts, string fact) =>
+        Assert.IsType<IReadOnlyList<string>>(facts[fact], exactMatch: false);
+
+    /// <summary>Every fact is declared for the kind of asset and has the kind of value that it is declared with.</summary>
+    private static IReadOnlyDictionary<string, object?> FactsOf(Finding finding)
+    {
+        var facts = Assert.IsType<ProbeAnswer.Facts>(finding.Answer).Values;
+        var declared = FactCatalogue.Of("dns")!;
+        Assert.All(
+            facts,
+            fact =>
+            {
+                var declaration = declared[fact.Key];
+                Assert.True(declaration.On.HasFlag(finding.Asset.Kind), $"{fact.Key} on {finding.Asset.Key}");
+                Assert.True(
+                    fact.Value switch
+                    {
+                        null => true,
+                        bool => declaration.Kind == FactKind.Flag,
+                        double => declaration.Kind == FactKind.Number,
+                        string => declaration.Kind == FactKind.Text,
+                        IReadOnlyList<string> => declaration.Kind == FactKind.TextList,
+                        _ => false,
+                    },
+                    $"{fact.Key} is {fact.Value}"
+                );
+            }
+        );
+        return facts;
+    }
+
+    private static async Task<Finding> RunAsync(ZonesInMemory zones, Asset asset, string domain)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "example\ntest\n", TestContext.Current.CancellationToken);
+            var suffixes = new PublicSuffixFile(
+                Options.Create(new PublicSuffixOptions { PublicSuffixes = file }),
+                NullLogger<PublicSuffixFile>.Instance
+            );
+            var options = Options.Create(new DnsProbeOptions { ForeignName = "there.elsewhere.example", Pause = TimeSpan.Zero });
+            var context = NameTests.Context(zones, new GuardOfNames([domain]));
+            var probe = new DnsProbe(TimeProvider.System, options, suffixes);
+            return Assert.Single(await probe.AskAsync(asset, context, TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
