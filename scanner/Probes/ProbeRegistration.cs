@@ -1,4 +1,5 @@
 using CyberWatch.Scanner.Probes.Dns;
+using CyberWatch.Scanner.Probes.Http;
 using CyberWatch.Scanner.Probes.Service;
 using CyberWatch.Scanner.Probes.Tls;
 using Microsoft.Extensions.Configuration;
@@ -9,5 +10,5 @@ namespace CyberWatch.Scanner.Probes;
 internal static class ProbeRegistration
 {
     public static IServiceCollection AddProbes(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddDnsProbe(configuration).AddServiceProbe(configuration).AddTlsProbe(configuration);
+        services.AddDnsProbe(configuration).AddServiceProbe(configuration).AddTlsProbe(configuration).AddHttpProbe(configuration);
 }

@@ -9,6 +9,9 @@ internal sealed class LoopbackDialer : IDialer
 {
     private readonly List<Target> _asked = [];
 
+    /// <summary>Where the ports of a site stand here; a port that is not named leads to itself.</summary>
+    public Dictionary<int, int> Ports { get; } = [];
+
     /// <summary>Every connection that was asked for, in order.</summary>
     public IReadOnlyList<Target> Asked
     {
@@ -32,7 +35,7 @@ internal sealed class LoopbackDialer : IDialer
         var socket = new Socket(target.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(target.Address, target.Port, cancellationToken);
+            await socket.ConnectAsync(target.Address, Ports.GetValueOrDefault(target.Port, target.Port), cancellationToken);
             return new Dialled.Connected(new NetworkStream(socket, ownsSocket: true));
         }
         catch (SocketException e)
