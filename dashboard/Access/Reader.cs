@@ -1,0 +1,21 @@
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+
+namespace CyberWatch.Dashboard.Access;
+
+/// <summary>Who reads this page, as the registry knows him now, and what he may see.</summary>
+public sealed record Reader(User User, AccessScope Scope, string ScopeName)
+{
+    public UserRole Role => User.Role;
+
+    /// <summary>He sees more than his own establishments.</summary>
+    public bool WatchesSector => Role is UserRole.Operator or UserRole.Official or UserRole.Regional;
+
+    public bool IsOperator => Role == UserRole.Operator;
+}
+
+/// <summary>The reader of the request; null before sign-in and in a circuit.</summary>
+internal sealed class CurrentReader
+{
+    public Reader? Value { get; set; }
+}

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using CyberWatch.Dashboard.Access;
+using CyberWatch.Dashboard.Api;
+using CyberWatch.Dashboard.Views;
+using CyberWatch.Infra;
+using CyberWatch.Infra.Options;
+using CyberWatch.Infra.Registry.Queries;
+using Microsoft.Extensions.WebEncoders;
+
+namespace CyberWatch.Dashboard;
+
+internal static class DashboardServices
+{
+    public static void AddDashboard(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            builder.WebHost.UseUrls(builder.Configuration["Dashboard:Listen"] ?? DashboardOptions.DefaultAddress);
+        }
+
+        // what the framework says of each request is for who looks for a fault, not for the console of a service
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.AddOptionsSection<DashboardOptions>(builder.Configuration);
+        builder.Services.AddRegistry(builder.Configuration).AddRegistryQueries();
+        builder.Services.AddAccess();
+        builder.Services.AddWording();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry", tags: [Endpoints.Ready]);
+    }
+
+    private static void AddWording(this IServiceCollection services)
+    {
+        services.AddSingleton<Texts>();
+        services.AddSingleton<When>();
+        services.AddSingleton<Links>();
+        services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddRequestLocalization(Language.Configure);
+    }
+}

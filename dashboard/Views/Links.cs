@@ -1,0 +1,67 @@
+using System.Globalization;
+using CyberWatch.Infra.Registry.Queries;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace CyberWatch.Dashboard.Views;
+
+/// <summary>Addresses of lists: a number and the list that it counts are written by the same filter.</summary>
+internal sealed class Links(Texts texts, TimeProvider clock)
+{
+    public string Alerts(AlertFilter filter)
+    {
+        var query = new QueryBuilder();
+        if (filter.Standing != AlertStanding.Ongoing)
+        {
+            query.Add("etat", StateView.Slug(filter.Standing));
+        }
+
+        Add(query, "gravite", filter.Severity is { } severity ? SeverityView.Of(severity, texts).Slug : null);
+        Add(query, "regle", filter.Rule);
+        Add(query, "region", filter.RegionCode);
+        Add(query, "departement", filter.Department);
+        Add(query, "finess", filter.Finess);
+        Add(query, "texte", filter.Text);
+        Add(query, "ouverte", DaysSince(filter.OpenedSince));
+        Add(query, "resolue", DaysSince(filter.ResolvedSince));
+        return $"/alertes{query}";
+    }
+
+    public string Establishments(EstablishmentFilter filter)
+    {
+        var query = new QueryBuilder();
+        if (filter.Following != Following.Followed)
+        {
+            query.Add("suivi", FollowingView.Slug(filter.Following));
+        }
+
+        Add(query, "gravite", filter.Exposed is { } severity ? SeverityView.Of(severity, texts).Slug : null);
+        Add(query, "muet", filter.Silent ? "oui" : null);
+        Add(query, "region", filter.RegionCode);
+        Add(query, "departement", filter.Department);
+        Add(query, "texte", filter.Text);
+        return $"/etablissements{query}";
+    }
+
+    public static string Scans(ScanFilter filter)
+    {
+        var query = new QueryBuilder();
+        Add(query, "liste", filter.Standing == ScanStanding.Started ? null : ScanView.Slug(filter.Standing));
+        Add(query, "finess", filter.Finess);
+        return $"/scans{query}";
+    }
+
+    public static string Establishment(string finess) => $"/etablissements/{Uri.EscapeDataString(finess)}";
+
+    public static string Alert(Guid id) => $"/alertes/{id}";
+
+    private string? DaysSince(DateTimeOffset? since) =>
+        since is { } time ? Math.Round((clock.GetUtcNow() - time).TotalDays).ToString(CultureInfo.InvariantCulture) : null;
+
+    private static void Add(QueryBuilder query, string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            query.Add(name, value);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
+
+namespace CyberWatch.Dashboard.Views;
+
+/// <summary>One sentence that says where an alert stands and what would change it.</summary>
+internal static class StandingView
+{
+    public static string Of(Alert alert, Texts texts, string zone) =>
+        alert.State switch
+        {
+            AlertState.Suspected => texts["alert.is-suspected", When.Moment(alert.FirstSeen, zone)],
+            AlertState.Resolved => texts["alert.is-resolved", When.Moment(alert.ResolvedAt ?? alert.LastSeen, zone)],
+            AlertState.Acknowledged => texts["alert.is-acknowledged", When.Moment(alert.LastSeen, zone)],
+            AlertState.Accepted => texts["alert.is-accepted"],
+            AlertState.FalsePositive => texts["alert.is-false-positive"],
+            _ when alert.FirstProofAt is { } proof => texts["alert.is-half-proven", When.Moment(proof, zone)],
+            _ => texts["alert.is-open", When.Moment(alert.LastSeen, zone)],
+        };
+}

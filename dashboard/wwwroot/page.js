@@ -1,0 +1,37 @@
+// What HTML alone cannot do: the theme switch, the clipboard, sending the code at its sixth digit. Pages work without it.
+const root = document.documentElement;
+
+document.addEventListener('click', async event => {
+  const button = event.target.closest('[data-act]');
+  if (button?.dataset.act === 'theme') switchTheme();
+  if (button?.dataset.act === 'copy') await copy(button);
+});
+
+document.addEventListener('input', event => {
+  const field = event.target;
+  if (field.id === 'code' && field.form && /^\d{6}$/.test(field.value)) field.form.requestSubmit();
+});
+
+document.addEventListener('keydown', event => {
+  if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    document.querySelector('.search input[type=search]')?.focus();
+  }
+});
+
+function switchTheme() {
+  const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  const next = (root.dataset.theme || system) === 'dark' ? 'light' : 'dark';
+  // back to what the system says: nothing is kept, so that the page follows it again
+  if (next === system) delete root.dataset.theme;
+  else root.dataset.theme = next;
+  document.cookie = `theme=${next === system ? '' : next}; path=/; samesite=lax; max-age=${next === system ? 0 : 31536000}`;
+}
+
+async function copy(button) {
+  const words = button.querySelector('span');
+  const before = words.textContent;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.of).textContent);
+  words.textContent = button.dataset.done;
+  setTimeout(() => { words.textContent = before; }, 4000);
+}

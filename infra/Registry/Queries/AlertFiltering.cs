@@ -1,0 +1,74 @@
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
+
+namespace CyberWatch.Infra.Registry.Queries;
+
+/// <summary>Narrows and orders alerts. Text is compared without regard to case; nothing in it is a pattern.</summary>
+internal static class AlertFiltering
+{
+    public static IQueryable<Alert> Standing(this IQueryable<Alert> alerts, AlertStanding standing) =>
+        standing switch
+        {
+            AlertStanding.Ongoing => alerts.Where(row => row.State == AlertState.Open || row.State == AlertState.Acknowledged),
+            AlertStanding.Suspected => alerts.Where(row => row.State == AlertState.Suspected),
+            AlertStanding.Resolved => alerts.Where(row => row.State == AlertState.Resolved),
+            AlertStanding.All => alerts,
+            _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, null),
+        };
+
+    public static IQueryable<Alert> Matching(this IQueryable<Alert> alerts, AlertFilter filter)
+    {
+        alerts = alerts.Standing(filter.Standing);
+        alerts = filter.Severity is { } severity ? alerts.Where(row => row.Severity == severity) : alerts;
+        alerts = filter.Finess is { } finess ? alerts.Where(row => row.Finess == finess) : alerts;
+        alerts = filter.RegionCode is { } region ? alerts.Where(row => row.Establishment!.RegionCode == region) : alerts;
+        alerts = filter.Department is { } department ? alerts.Where(row => row.Establishment!.Department == department) : alerts;
+        alerts = filter.OpenedSince is { } opened ? alerts.Where(row => row.OpenedAt >= opened) : alerts;
+        alerts = filter.ResolvedSince is { } resolved ? alerts.Where(row => row.ResolvedAt >= resolved) : alerts;
+        return alerts.OfRule(filter.Rule).WithText(filter.Text);
+    }
+
+    public static IQueryable<Alert> InOrder(this IQueryable<Alert> alerts, PageRequest page) =>
+        (page.SortBy, page.Descending) switch
+        {
+            ("establishment", false) => alerts.OrderBy(row => row.Establishment!.SortKey).ThenBy(row => row.Id),
+            ("establishment", true) => alerts.OrderByDescending(row => row.Establishment!.SortKey).ThenBy(row => row.Id),
+            ("opened", false) => alerts.OrderBy(row => row.OpenedAt ?? row.FirstSeen).ThenBy(row => row.Id),
+            ("opened", true) => alerts.OrderByDescending(row => row.OpenedAt ?? row.FirstSeen).ThenBy(row => row.Id),
+            ("severity", false) => alerts.OrderBy(row => row.Severity).ThenBy(row => row.OpenedAt).ThenBy(row => row.Id),
+            _ => alerts.OrderByDescending(row => row.Severity).ThenBy(row => row.OpenedAt).ThenBy(row => row.Id),
+        };
+
+    private static IQueryable<Alert> OfRule(this IQueryable<Alert> alerts, string? rule)
+    {
+        if (string.IsNullOrWhiteSpace(rule))
+        {
+            return alerts;
+        }
+
+        var id = rule.Trim();
+        var check = $" {id} ";
+        return alerts.Where(row => row.RuleId == id || (" " + row.Checks + " ").Contains(check));
+    }
+
+    private static IQueryable<Alert> WithText(this IQueryable<Alert> alerts, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return alerts;
+        }
+
+#pragma warning disable CA1304, CA1311, CA1862, MA0011, MA0074 // runs in the database, which knows no culture
+        var part = text.Trim().ToLowerInvariant();
+        return alerts.Where(row =>
+            row.TitleFr.ToLower().Contains(part)
+            || row.TitleEn.ToLower().Contains(part)
+            || row.AssetKey.ToLower().Contains(part)
+            || row.Twins.ToLower().Contains(part)
+            || row.RuleId.Contains(part)
+            || row.Finess == part
+            || row.Establishment!.Name.ToLower().Contains(part)
+        );
+#pragma warning restore CA1304, CA1311, CA1862, MA0011, MA0074
+    }
+}

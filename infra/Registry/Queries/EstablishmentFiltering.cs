@@ -1,0 +1,49 @@
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
+
+namespace CyberWatch.Infra.Registry.Queries;
+
+internal static class EstablishmentFiltering
+{
+    public static IQueryable<Establishment> Followed(this IQueryable<Establishment> establishments, RegistryContext registry) =>
+        establishments.Where(row =>
+            registry.Perimeter.Any(line => line.Finess == row.Finess)
+            || registry.Mandates.Any(mandate => mandate.Finess == row.Finess)
+        );
+
+    public static IQueryable<Establishment> Matching(
+        this IQueryable<Establishment> establishments,
+        RegistryContext registry,
+        EstablishmentFilter filter
+    )
+    {
+        establishments = filter.RegionCode is { } region ? establishments.Where(row => row.RegionCode == region) : establishments;
+        establishments = filter.Department is { } department
+            ? establishments.Where(row => row.Department == department)
+            : establishments;
+        establishments = filter.Exposed is { } severity
+            ? establishments.Where(row =>
+                registry.Alerts.Any(alert =>
+                    alert.Finess == row.Finess
+                    && alert.Severity == severity
+                    && (alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
+                )
+            )
+            : establishments;
+        establishments = filter.Silent ? establishments.Silent(registry) : establishments;
+        return establishments.WithText(filter.Text);
+    }
+
+    /// <summary>Those whose last finished scan got no answer.</summary>
+    public static IQueryable<Establishment> Silent(this IQueryable<Establishment> establishments, RegistryContext registry) =>
+        establishments.Where(row =>
+            registry
+                .Scans.Where(scan => scan.Finess == row.Finess && scan.EndedAt != null && scan.Kind != ScanKind.Recheck)
+                .OrderByDescending(scan => scan.EndedAt)
+                .Select(scan => (int?)scan.Answered)
+                .FirstOrDefault() == 0
+        );
+
+    private static IQueryable<Establishment> WithText(this IQueryable<Establishment> establishments, string? text) =>
+        Folded.Words(text).Aggregate(establishments, (rows, word) => rows.Where(row => row.SearchKey.Contains(word)));
+}

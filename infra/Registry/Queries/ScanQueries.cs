@@ -1,0 +1,101 @@
+using CyberWatch.Infra.Registry.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Infra.Registry.Queries;
+
+/// <summary>Reads scans for people, the running ones as often as every second.</summary>
+public sealed class ScanQueries(IDbContextFactory<RegistryContext> registries)
+{
+    private const int RunningShown = 20;
+
+    public async Task<Page<ScanRow>> ListAsync(
+        AccessScope scope,
+        ScanFilter filter,
+        PageRequest page,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        var scans = Matching(registry, registry.ScansOf(scope), filter);
+        var ordered =
+            filter.Standing == ScanStanding.Planned ? scans.OrderBy(row => row.DueAt).ThenBy(row => row.Id) : InOrder(scans);
+        var rows = await Rows(registry, ordered.Skip(page.Skip).Take(page.Take)).ToListAsync(cancellationToken);
+        return new Page<ScanRow>(rows, await scans.CountAsync(cancellationToken));
+    }
+
+    /// <summary>What runs now, of one establishment or of all in the scope; the longest running first, at most 20.</summary>
+    public async Task<IReadOnlyList<ScanRow>> RunningAsync(AccessScope scope, string? finess, CancellationToken cancellationToken)
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        var scans = Matching(registry, registry.ScansOf(scope), new ScanFilter(ScanStanding.Running, finess));
+        return await Rows(registry, scans.OrderBy(row => row.StartedAt).Take(RunningShown)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The questions of all scans that the filter leaves, together.</summary>
+    public async Task<Coverage> CoverageAsync(AccessScope scope, ScanFilter filter, CancellationToken cancellationToken)
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        return await SumAsync(Matching(registry, registry.ScansOf(scope), filter), cancellationToken);
+    }
+
+    internal static async Task<Coverage> SumAsync(IQueryable<Scan> scans, CancellationToken cancellationToken) =>
+        await scans
+            .GroupBy(row => 1)
+            .Select(all => new Coverage(all.Sum(row => row.Answered), all.Sum(row => row.Silent), all.Sum(row => row.NotAllowed)))
+            .SingleOrDefaultAsync(cancellationToken)
+        ?? Coverage.None;
+
+    internal static IQueryable<Scan> Matching(RegistryContext registry, IQueryable<Scan> scans, ScanFilter filter)
+    {
+        scans = filter.Finess is { } finess ? scans.Where(row => row.Finess == finess) : scans;
+        scans = filter.RegionCode is { } region
+            ? scans.Where(row => registry.Establishments.Any(site => site.Finess == row.Finess && site.RegionCode == region))
+            : scans;
+        return filter.Standing switch
+        {
+            ScanStanding.Started => scans.Where(row => row.State != ScanState.Due),
+            ScanStanding.Running => scans.Where(row => row.State == ScanState.Running),
+            ScanStanding.Failed => scans.Where(row => row.State == ScanState.Failed),
+            ScanStanding.Planned => scans.Where(row => row.State == ScanState.Due),
+            ScanStanding.Last => scans.Where(row =>
+                row.Id
+                == registry
+                    .Scans.Where(other => other.Finess == row.Finess && other.EndedAt != null && other.Kind != ScanKind.Recheck)
+                    .OrderByDescending(other => other.EndedAt)
+                    .Select(other => other.Id)
+                    .First()
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.Standing, null),
+        };
+    }
+
+    internal static IQueryable<Scan> InOrder(IQueryable<Scan> scans) =>
+        scans.OrderByDescending(row => row.StartedAt ?? row.DueAt).ThenBy(row => row.Id);
+
+    internal static IQueryable<ScanRow> Rows(RegistryContext registry, IQueryable<Scan> scans) =>
+        scans.Join(
+            registry.Establishments,
+            scan => scan.Finess,
+            site => site.Finess,
+            (scan, site) =>
+                new ScanRow(
+                    scan.Id,
+                    scan.Finess,
+                    site.Name,
+                    site.TimeZone,
+                    scan.Kind,
+                    scan.State,
+                    scan.DueAt,
+                    scan.StartedAt,
+                    scan.EndedAt,
+                    scan.Stage,
+                    scan.StepsDone,
+                    scan.StepsPlanned,
+                    new Coverage(scan.Answered, scan.Silent, scan.NotAllowed),
+                    scan.AlertsOpened,
+                    scan.AlertsResolved,
+                    scan.Recovered,
+                    scan.Reason
+                )
+        );
+}

@@ -1,0 +1,144 @@
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Infra.Registry.Queries;
+
+/// <summary>Counts for the overview. Nothing is kept between two readers: each number is counted within the scope that asked.</summary>
+public sealed class SectorQueries(
+    IDbContextFactory<RegistryContext> registries,
+    EstablishmentQueries establishments,
+    IAlertQueries alerts,
+    TimeProvider clock
+)
+{
+    private const int FirstShown = 8;
+    public static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    public async Task<SectorOverview> OverviewAsync(AccessScope scope, CancellationToken cancellationToken)
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        var within = registry.AlertsOf(scope);
+        var followed = registry.EstablishmentsOf(scope).Followed(registry);
+        var kinds = await establishments.CountsAsync(scope, new EstablishmentFilter(), cancellationToken);
+        return new SectorOverview
+        {
+            Week = await WeekAsync(within, cancellationToken),
+            Suspected = await within.Standing(AlertStanding.Suspected).CountAsync(cancellationToken),
+            CriticalEstablishments = await followed
+                .Matching(registry, new EstablishmentFilter { Exposed = Severity.Critical })
+                .CountAsync(cancellationToken),
+            Followed = kinds[Following.Followed],
+            UnderMandate = kinds[Following.UnderMandate],
+            WithoutMandate = kinds[Following.WithoutMandate],
+            Silent = await followed.Silent(registry).CountAsync(cancellationToken),
+            Scanned = await LastScans(registry, scope).CountAsync(cancellationToken),
+            Running = await registry.ScansOf(scope).CountAsync(row => row.State == ScanState.Running, cancellationToken),
+            Coverage = await ScanQueries.SumAsync(LastScans(registry, scope), cancellationToken),
+            First = await FirstAsync(scope, cancellationToken),
+            Regions = await AreasAsync(registry, scope, byRegion: true, cancellationToken),
+            Departments = await AreasAsync(registry, scope, byRegion: false, cancellationToken),
+            Register = await RegisterAsync(registry, cancellationToken),
+        };
+    }
+
+    internal static Task<RegisterImport?> RegisterAsync(RegistryContext registry, CancellationToken cancellationToken) =>
+        registry.RegisterImports.AsNoTracking().OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
+
+    private static IQueryable<Scan> LastScans(RegistryContext registry, AccessScope scope) =>
+        ScanQueries.Matching(registry, registry.ScansOf(scope), new ScanFilter(ScanStanding.Last));
+
+    private async Task<IReadOnlyList<FirstRow>> FirstAsync(AccessScope scope, CancellationToken cancellationToken)
+    {
+        var sites = await establishments.ListAsync(
+            scope,
+            new EstablishmentFilter(),
+            new PageRequest(0, FirstShown, "alerts"),
+            cancellationToken
+        );
+        List<FirstRow> first = [];
+        foreach (var site in sites.Rows)
+        {
+            var filter = new AlertFilter { Finess = site.Finess };
+            var worst = await alerts.ListAsync(scope, filter, new PageRequest(0, 1), cancellationToken);
+            first.AddRange(worst.Rows.Select(alert => new FirstRow(site, alert)));
+        }
+
+        return first;
+    }
+
+    private async Task<IReadOnlyList<WeekRow>> WeekAsync(IQueryable<Alert> within, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - Week;
+        var open = await EstablishmentQueries.BySeverityAsync(within.Standing(AlertStanding.Ongoing), cancellationToken);
+        var opened = await EstablishmentQueries.BySeverityAsync(within.Where(row => row.OpenedAt >= since), cancellationToken);
+        var resolved = await EstablishmentQueries.BySeverityAsync(
+            within.Standing(AlertStanding.Resolved).Where(row => row.ResolvedAt >= since),
+            cancellationToken
+        );
+        return
+        [
+            .. Enum.GetValues<Severity>()
+                .OrderDescending()
+                .Select(severity => new WeekRow(severity, Of(open, severity), Of(opened, severity), Of(resolved, severity))),
+        ];
+    }
+
+    private static int Of(IReadOnlyList<SeverityCount> counts, Severity severity) =>
+        counts.FirstOrDefault(row => row.Severity == severity)?.Count ?? 0;
+
+    private static async Task<IReadOnlyList<AreaRow>> AreasAsync(
+        RegistryContext registry,
+        AccessScope scope,
+        bool byRegion,
+        CancellationToken cancellationToken
+    )
+    {
+        var sites = await registry
+            .EstablishmentsOf(scope)
+            .Followed(registry)
+            .Select(row => new
+            {
+                Code = byRegion ? row.RegionCode : row.Department,
+                Name = byRegion ? row.Region : row.Department,
+            })
+            .Where(row => row.Code != null)
+            .GroupBy(row => new { row.Code, row.Name })
+            .Select(group => new
+            {
+                group.Key.Code,
+                group.Key.Name,
+                Count = group.Count(),
+            })
+            .ToListAsync(cancellationToken);
+        var open = await registry
+            .AlertsOf(scope)
+            .Standing(AlertStanding.Ongoing)
+            .GroupBy(row => new { Code = byRegion ? row.Establishment!.RegionCode : row.Establishment!.Department, row.Severity })
+            .Select(group => new
+            {
+                group.Key.Code,
+                group.Key.Severity,
+                Count = group.Count(),
+            })
+            .ToListAsync(cancellationToken);
+        int Open(string code, Severity? severity) =>
+            open.Where(row => row.Code == code && (severity is null || row.Severity == severity)).Sum(row => row.Count);
+        return
+        [
+            .. sites
+                .Select(row => new AreaRow(
+                    row.Code!,
+                    row.Name ?? row.Code!,
+                    row.Count,
+                    Open(row.Code!, Severity.Critical),
+                    Open(row.Code!, Severity.High),
+                    Open(row.Code!, null)
+                ))
+                .OrderByDescending(row => row.Critical)
+                .ThenByDescending(row => row.High)
+                .ThenByDescending(row => row.Open)
+                .ThenBy(row => row.Name, StringComparer.Ordinal),
+        ];
+    }
+}

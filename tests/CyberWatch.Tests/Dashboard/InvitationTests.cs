@@ -1,0 +1,140 @@
+using System.Net;
+using CyberWatch.Dashboard.Access;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+
+namespace CyberWatch.Tests.Dashboard;
+
+public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardApp>
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    [Fact]
+    public async Task Link_makes_an_account_once_and_no_more()
+    {
+        var token = await InviteAsync("nouveau@cyberwatch.example", Day);
+        var client = app.Anonymous();
+
+        using var made = await AcceptAsync(client, token, "une phrase bien longue");
+        using var again = await client.GetAsync($"/invitation/{token}", TestContext.Current.CancellationToken);
+        using var entered = await DashboardApp.PostAsync(
+            client,
+            "/connexion",
+            "connexion",
+            new Dictionary<string, string>
+            {
+                ["Given.Email"] = "nouveau@cyberwatch.example",
+                ["Given.Password"] = "une phrase bien longue",
+            }
+        );
+        var mine = await client.GetAsync($"/etablissements/{RegistrySeed.Vauclair}", TestContext.Current.CancellationToken);
+        var foreign = await client.GetAsync($"/etablissements/{RegistrySeed.Tilleuls}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (mine.StatusCode, foreign.StatusCode));
+    }
+
+    [Fact]
+    public async Task Second_link_gives_a_new_password_and_closes_the_old_sessions()
+    {
+        var client = app.Anonymous();
+        using var entered = await DashboardApp.SignInAsync(client, "direction-a", RegistrySeed.Password);
+        var token = await InviteAsync(RegistrySeed.EmailOf("direction-a"), Day);
+
+        using var made = await AcceptAsync(app.Anonymous(), token, "une autre phrase longue");
+        using var old = await client.GetAsync("/alertes", TestContext.Current.CancellationToken);
+        using var wrong = await DashboardApp.SignInAsync(app.Anonymous(), "direction-a", RegistrySeed.Password);
+        using var right = await DashboardApp.SignInAsync(app.Anonymous(), "direction-a", "une autre phrase longue");
+
+        Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
+        Assert.StartsWith("/connexion", old.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (wrong.StatusCode, right.StatusCode));
+    }
+
+    [Fact]
+    public async Task Short_password_is_refused_and_the_link_stays_good()
+    {
+        var token = await InviteAsync("court@cyberwatch.example", Day);
+
+        using var refused = await AcceptAsync(app.Anonymous(), token, "court");
+        using var still = await app.Anonymous().GetAsync($"/invitation/{token}", TestContext.Current.CancellationToken);
+
+        Assert.Contains(
+            "trop court",
+            await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(HttpStatusCode.OK, still.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(-1)]
+    public async Task Wrong_used_or_old_link_is_said_to_be_gone(int? hours)
+    {
+        var token = hours is { } life
+            ? await InviteAsync("vieux@cyberwatch.example", TimeSpan.FromHours(life))
+            : Invitations.NewToken();
+
+        using var answer = await app.Anonymous().GetAsync($"/invitation/{token}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task First_operator_is_invited_only_while_nobody_has_an_account()
+    {
+        var first = app.Services.GetServices<IHostedService>().OfType<FirstOperator>().Single();
+
+        Assert.Null(await first.InviteAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Token_has_256_bits_and_only_its_hash_is_kept()
+    {
+        var token = Invitations.NewToken();
+
+        Assert.Matches("^[A-Za-z0-9_-]{43}$", token);
+        Assert.Matches("^[0-9A-F]{64}$", Invitations.HashOf(token));
+        Assert.NotEqual(token, Invitations.NewToken());
+    }
+
+    private static Task<HttpResponseMessage> AcceptAsync(HttpClient client, string token, string password) =>
+        DashboardApp.PostAsync(
+            client,
+            $"/invitation/{token}",
+            "invitation",
+            new Dictionary<string, string>
+            {
+                ["Given.Email"] = "pirate@cyberwatch.example",
+                ["Given.Password"] = password,
+                ["Given.Again"] = password,
+            }
+        );
+
+    private async Task<string> InviteAsync(string email, TimeSpan life)
+    {
+        var (token, now) = (Invitations.NewToken(), TimeProvider.System.GetUtcNow());
+        await using var registry = await app
+            .Services.GetRequiredService<IDbContextFactory<RegistryContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        registry.Invitations.Add(
+            new Invitation
+            {
+                Email = email,
+                Role = UserRole.Rssi,
+                Finess = RegistrySeed.Vauclair,
+                TokenHash = Invitations.HashOf(token),
+                CreatedAt = now,
+                ExpiresAt = now + life,
+            }
+        );
+        await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return token;
+    }
+}

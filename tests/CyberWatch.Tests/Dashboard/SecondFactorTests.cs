@@ -1,0 +1,86 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CyberWatch.Dashboard.Access;
+using CyberWatch.Tests.Support;
+
+namespace CyberWatch.Tests.Dashboard;
+
+public sealed partial class SecondFactorTests(DashboardApp app) : IClassFixture<DashboardApp>
+{
+    [Fact]
+    public async Task Enrolled_reader_needs_the_code_and_a_recovery_code_works_once()
+    {
+        var client = app.Anonymous();
+        using var entered = await DashboardApp.SignInAsync(client, "official", RegistrySeed.Password);
+        var page = await client.GetStringAsync("/compte", TestContext.Current.CancellationToken);
+        var key = KeyText().Match(page).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal);
+
+        using var enrolled = await DashboardApp.PostAsync(
+            client,
+            "/compte",
+            "enroler",
+            new Dictionary<string, string> { ["Code"] = Totp.Now(key) }
+        );
+        var codes = RecoveryCode().Matches(await enrolled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(8, codes.Count);
+        Assert.Equal(HttpStatusCode.Redirect, (await CodeAsync(codes[0].Groups["code"].Value)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await CodeAsync(codes[0].Groups["code"].Value)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await CodeAsync(Totp.Now(key))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Password_alone_opens_nothing_when_a_code_is_awaited()
+    {
+        var first = app.Anonymous();
+        using var entered = await DashboardApp.SignInAsync(first, "regional", RegistrySeed.Password);
+        var page = await first.GetStringAsync("/compte", TestContext.Current.CancellationToken);
+        var key = KeyText().Match(page).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal);
+        using var enrolled = await DashboardApp.PostAsync(
+            first,
+            "/compte",
+            "enroler",
+            new Dictionary<string, string> { ["Code"] = Totp.Now(key) }
+        );
+
+        var client = app.Anonymous();
+        using var half = await DashboardApp.SignInAsync(client, "regional", RegistrySeed.Password);
+        using var shut = await client.GetAsync("/alertes", TestContext.Current.CancellationToken);
+
+        Assert.Contains("/connexion/code", half.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, shut.StatusCode);
+    }
+
+    [Fact]
+    public void Drawing_is_one_path_without_style()
+    {
+        var (path, size) = Enrolment.Drawing(Enrolment.AddressOf("a@b.example", "JBSWY3DPEHPK3PXP"));
+
+        Assert.InRange(size, 21, 177);
+        Assert.Matches("^(M[0-9]+ [0-9]+h1v1h-1z)+$", path);
+    }
+
+    private async Task<HttpResponseMessage> CodeAsync(string code)
+    {
+        var client = app.Anonymous();
+        using var half = await DashboardApp.SignInAsync(client, "official", RegistrySeed.Password);
+        return await DashboardApp.PostAsync(
+            client,
+            half.Headers.Location!.PathAndQuery(),
+            "code",
+            new Dictionary<string, string> { ["Code"] = code }
+        );
+    }
+
+    [GeneratedRegex("id=\"cle\">(?<key>[^<]+)<", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex KeyText();
+
+    [GeneratedRegex("<li>(?<code>[0-9A-Z]{5}-[0-9A-Z]{5})</li>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RecoveryCode();
+}
+
+internal static class Addresses
+{
+    /// <summary>Location headers may be relative.</summary>
+    public static string PathAndQuery(this Uri address) => address.IsAbsoluteUri ? address.PathAndQuery : address.OriginalString;
+}
