@@ -1,8 +1,10 @@
+using CyberWatch.Infra.Network;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Import;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Infra;
 
@@ -23,9 +25,16 @@ public static class InfraRegistration
     }
 
     /// <summary>What reads files into the registry.</summary>
-    public static IServiceCollection AddImports(this IServiceCollection services)
+    public static IServiceCollection AddImports(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptionsSection<SpecialRangeOptions>(configuration);
+        services.AddOptionsSection<PublicSuffixOptions>(configuration);
+        services.TryAddTransient(provider => provider.GetRequiredService<IOptions<SpecialRangeOptions>>().Value.Now());
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PublicSuffixOptions>>().Value.Load());
         services.TryAddSingleton<RegisterImporter>();
+        services.TryAddTransient<PerimeterImporter>();
+        services.TryAddSingleton<MandateImporter>();
+        services.TryAddSingleton<ContactImporter>();
         return services;
     }
 }

@@ -63,5 +63,6 @@ internal static class CommandLine
             ImportCommand.Create(frame),
             EstablishmentsCommand.Create(frame),
             RulesCommand.Create(frame),
+            UsersCommand.Create(frame),
         };
 }

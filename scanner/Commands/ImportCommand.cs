@@ -10,6 +10,27 @@ internal static class ImportCommand
         new("import", "Reads a file into the registry: all of it, or nothing and every fault of it.")
         {
             ImportEstablishmentsCommand.Create(frame),
+            ImportFileCommand.Create(
+                frame,
+                "perimeter",
+                "What may be asked of an establishment, what not, and when not: the whole truth for each that it names.",
+                "finess,kind,value,note",
+                (services, path, dryRun, token) => services.GetRequiredService<PerimeterImporter>().RunAsync(path, dryRun, token)
+            ),
+            ImportFileCommand.Create(
+                frame,
+                "mandates",
+                "The signed authorisations to scan.",
+                "finess,signed_by,signed_on,valid_from,valid_until,intrusive",
+                (services, path, dryRun, token) => services.GetRequiredService<MandateImporter>().RunAsync(path, dryRun, token)
+            ),
+            ImportFileCommand.Create(
+                frame,
+                "contacts",
+                "Who is written to for an establishment.",
+                "finess,email,name,role,language",
+                (services, path, dryRun, token) => services.GetRequiredService<ContactImporter>().RunAsync(path, dryRun, token)
+            ),
         };
 
     public static Argument<FileInfo> File(string description) =>

@@ -40,7 +40,10 @@ internal static class ImportEstablishmentsCommand
         CancellationToken cancellationToken
     )
     {
-        var services = await context.OpenAsync((collection, _) => collection.AddImports(), cancellationToken);
+        var services = await context.OpenAsync(
+            (collection, configuration) => collection.AddImports(configuration),
+            cancellationToken
+        );
         var progress = context.Output.Progress(Path.GetFileName(path));
         var outcome = await services
             .GetRequiredService<RegisterImporter>()
