@@ -19,10 +19,16 @@ need_sdk() {
         fail "This needs the .NET SDK 10.0.4xx. Installed: $(dotnet --list-sdks | cut -d' ' -f1 | tr '\n' ' '). Install dotnet-sdk-10.0 in a version from 10.0.400 on, then run this again."
 }
 
-# install_packages COMMAND:PACKAGE... installs, from Debian, the packages whose command is not there.
+# is_there COMMAND|FILE: a command on the path, or a file where a slash begins it.
+is_there() { case $1 in /*) [ -e "$1" ] ;; *) command -v "$1" >/dev/null ;; esac; }
+
+# the list that tells where an organisation's names begin: without it DMARC below an apex cannot be decided
+suffix_list=/usr/share/publicsuffix/public_suffix_list.dat:publicsuffix
+
+# install_packages COMMAND|FILE:PACKAGE... installs, from Debian, the packages whose command or file is not there.
 install_packages() {
     local pair missing=()
-    for pair in "$@"; do command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}"); done
+    for pair in "$@"; do is_there "${pair%%:*}" || missing+=("${pair#*:}"); done
     [ ${#missing[@]} = 0 ] && return
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
         fail "Missing: ${missing[*]}. I may not install them here: as root, run  apt-get install ${missing[*]}  and then this again."

@@ -17,6 +17,7 @@ write_options() {
     "AllowSpecialRanges": ["203.0.113.0/24", "198.51.100.0/24", "2001:db8::/32"],
     "Rates": { "PerAddress": 20000, "PerEstablishment": 40000, "InAll": 40000 }
   },
+  "Probes": { "Dns": { "ForeignName": "a.root.example" } },
   "Alerts": { "SecondLookAfter": "00:01:00" }
 }
 JSON

@@ -34,7 +34,7 @@ internal static class ResolverReply
     }
 
     // an answer may speak of the name asked and of what its aliases lead to, of nothing else
-    private static List<DnsRecord> OfTheChain(List<DnsRecord> answers, string name)
+    internal static IReadOnlyList<DnsRecord> OfTheChain(IReadOnlyList<DnsRecord> answers, string name)
     {
         var owners = new HashSet<string> { name };
         for (var grew = true; grew; )
@@ -49,6 +49,6 @@ internal static class ResolverReply
             grew = owners.Count > before;
         }
 
-        return answers.FindAll(record => owners.Contains(record.Owner));
+        return [.. answers.Where(record => owners.Contains(record.Owner))];
     }
 }

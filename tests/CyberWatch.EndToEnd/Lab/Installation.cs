@@ -87,6 +87,7 @@ public sealed class Installation : IDisposable
                         InAll = 40_000,
                     },
                 },
+                Probes = new { Dns = new { ForeignName = "a.root.example" } },
                 Alerts = new { SecondLookAfter },
             }
         );

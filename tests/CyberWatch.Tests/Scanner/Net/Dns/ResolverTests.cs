@@ -75,6 +75,70 @@ public class ResolverTests
     }
 
     [Fact]
+    public async Task Failure_of_a_question_about_dnssec_is_an_answer_that_no_other_resolver_mends()
+    {
+        await using var validating = new NameServer(query => [DnsWire.Reply(query, 0x8182)]);
+        await using var trusting = new NameServer(query => [DnsWire.Reply(query, 0x8180, DnsWire.Address("203.0.113.80"))]);
+        using var resolver = new Resolver([validating.EndPoint, trusting.EndPoint], Quick, TimeProvider.System);
+        var question = new DnsQuestion(Name, RecordType.A) { DnssecOk = true };
+
+        var verdict = await resolver.AskAsync(question, TestContext.Current.CancellationToken);
+        var plain = await resolver.AskAsync(Name, RecordType.A, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ResponseCode.ServFail, Assert.IsType<DnsAnswer.Reply>(verdict).Code);
+        Assert.Equal(ResponseCode.NoError, Assert.IsType<DnsAnswer.Reply>(plain).Code);
+    }
+
+    [Fact]
+    public async Task Silence_to_a_question_about_dnssec_leads_to_the_next_resolver()
+    {
+        await using var silent = new NameServer(_ => []);
+        await using var server = new NameServer(query => [DnsWire.Reply(query, 0x8180, DnsWire.Address("203.0.113.80"))]);
+        using var resolver = new Resolver([silent.EndPoint, server.EndPoint], Quick, TimeProvider.System);
+        var question = new DnsQuestion(Name, RecordType.A) { DnssecOk = true };
+
+        Assert.IsType<DnsAnswer.Reply>(await resolver.AskAsync(question, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(RecordType.CDS, "00010D0200FF")]
+    [InlineData(RecordType.NSEC3PARAM, "0100000A00")]
+    [InlineData(RecordType.NSEC, "0161000006400000000003")]
+    [InlineData(RecordType.NSEC3, "0100000A0001AA0006400000000003")]
+    public async Task Type_that_the_library_keeps_to_itself_comes_back_whole(RecordType type, string data)
+    {
+        await using var server = new NameServer(query =>
+            [DnsWire.Reply(query, 0x8180, DnsWire.Record(type, Convert.FromHexString(data)))]
+        );
+        using var resolver = new Resolver([server.EndPoint], Quick, TimeProvider.System);
+
+        var byName = await resolver.AskAsync(Name, type, TestContext.Current.CancellationToken);
+        var byQuestion = await resolver.AskAsync(new DnsQuestion(Name, type), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Words(byQuestion), Words(byName));
+        Assert.False(Assert.Single(Assert.IsType<DnsAnswer.Reply>(byName).Answers) is DnsRecord.Raw { Data.IsEmpty: true });
+    }
+
+    [Fact]
+    public async Task What_belongs_to_others_is_left_out_of_answers_over_the_wire_too()
+    {
+        await using var server = new NameServer(query =>
+            [
+                DnsWire.Reply(
+                    query,
+                    0x8180,
+                    DnsWire.Text("odd\u00ff"),
+                    DnsWire.Record(DnsWire.Name("foreign.example"), RecordType.TXT, [1, (byte)'x'])
+                ),
+            ]
+        );
+
+        var reply = Assert.IsType<DnsAnswer.Reply>(await AskAsync(server, Name, RecordType.TXT));
+
+        Assert.Equal(Name, Assert.Single(reply.Answers).Owner);
+    }
+
+    [Fact]
     public async Task Hostile_octets_are_a_silence_and_never_an_exception()
     {
         var noise = new Random(20261126);
