@@ -11,7 +11,7 @@ namespace CyberWatch.Scanner.Probes;
 /// <param name="ScanId">The scan; request ids are derived from it.</param>
 public sealed record ProbeContext(IScopeGuard Guard, IDialer Dialer, IResolver Resolver, IAuthorities Authorities, Guid ScanId)
 {
-    /// <summary>Ports of this host that the registry knows, so that their closing is seen; for the service probe.</summary>
+    /// <summary>Ports of this host that the registry knows, TCP or UDP, so that their closing is seen; for the service probe.</summary>
     public IReadOnlyList<int> KnownPorts { get; init; } = [];
 
     /// <summary>For finding ports and hosts; null when this scan looks for none.</summary>

@@ -11,6 +11,8 @@ internal sealed record AskedPort(int Port, PortReply Reply);
 /// <summary>Asks the TCP ports of one host, some at a time, and hands what stays unknown to nmap's service detection.</summary>
 internal sealed class HostInterview(IPAddress address, ProbeContext context, TimeProvider clock, ServiceProbeOptions options)
 {
+    private const int Http = 80;
+
     public async Task<IReadOnlyList<AskedPort>> AskAsync(IReadOnlyList<int> ports, CancellationToken cancellationToken)
     {
         var replies = new ConcurrentDictionary<int, PortReply>();
@@ -58,7 +60,7 @@ internal sealed class HostInterview(IPAddress address, ProbeContext context, Tim
             AskedByNmap = true,
         };
 
-    // a proxy can only be asked for something that we may ask: another open web port of this very host
+    // a proxy can only be asked for something that we may ask: a web port of this very host, open or not
     private async Task AskProxiesAsync(ConcurrentDictionary<int, PortReply> replies, CancellationToken cancellationToken)
     {
         int[] web =
@@ -70,8 +72,18 @@ internal sealed class HostInterview(IPAddress address, ProbeContext context, Tim
         ];
         foreach (var (port, reply) in replies)
         {
-            if (reply is PortReply.Open { What: { Service: "http-proxy" } known } open && web.Length > 0)
-                replies[port] = open with { What = await ProxyQuestion.AskAsync(known, PortOf(port), web[0], cancellationToken) };
+            if (reply is PortReply.Open { What: { Service: "http-proxy" } known } open)
+            {
+                replies[port] = open with
+                {
+                    What = await ProxyQuestion.AskAsync(
+                        known,
+                        PortOf(port),
+                        web is [var first, ..] ? first : Http,
+                        cancellationToken
+                    ),
+                };
+            }
         }
     }
 }

@@ -22,9 +22,7 @@ internal sealed class ServiceProbe(TimeProvider clock, IOptions<ServiceProbeOpti
     public async Task<IReadOnlyList<Finding>> AskAsync(Asset asset, ProbeContext context, CancellationToken cancellationToken)
     {
         var address = ((Asset.Host)asset).Address;
-        var udp = context.AllPorts
-            ? AskUdpAsync(address, context, cancellationToken)
-            : Task.FromResult<IReadOnlyList<Finding>>([]);
+        var udp = AskUdpAsync(address, context, cancellationToken);
         var search = context is { AllPorts: true, Ports: { } ports }
             ? await ports.FindPortsAsync(address, context.PortProgress, cancellationToken)
             : null;
@@ -72,8 +70,8 @@ internal sealed class ServiceProbe(TimeProvider clock, IOptions<ServiceProbeOpti
 
         var silent = (PortReply.Silent)asked.Reply;
 
-        // nmap saw it open a moment ago and it is no known one: a finding of its silence keeps it from being forgotten
-        return seen is not null || context.KnownPorts.Contains(asked.Port)
+        // nmap saw it open a moment ago: a finding of its silence keeps it from being forgotten
+        return seen is not null || (context.KnownPorts.Contains(asked.Port) && !UdpQuestions.OverUdpOnly(asked.Port))
             ? new Finding(
                 asset,
                 Id,
@@ -92,31 +90,32 @@ internal sealed class ServiceProbe(TimeProvider clock, IOptions<ServiceProbeOpti
     {
         var interview = new UdpInterview(context.Dialer, clock, options.Value);
         var replies = await Task.WhenAll(
-            UdpQuestions.All.Select(async question =>
-                (question.Port, Reply: await interview.AskAsync(address, question, cancellationToken))
-            )
+            UdpQuestions
+                .All.Where(question => context.AllPorts || context.KnownPorts.Contains(question.Port))
+                .Select(async question => (question.Port, Reply: await interview.AskAsync(address, question, cancellationToken)))
         );
-
-        // a refusal is kept, so that an alert on the port can be resolved; a silence says nothing of a port that nobody knows
-        return [.. replies.Select(reply => UdpFindingOf(address, reply.Port, reply.Reply)).OfType<Finding>()];
+        return
+        [
+            .. replies
+                .Where(reply => reply.Reply is PortReply.Open || context.KnownPorts.Contains(reply.Port))
+                .Select(reply => UdpFindingOf(address, reply.Port, reply.Reply)),
+        ];
     }
 
-    private Finding? UdpFindingOf(IPAddress address, int port, PortReply reply)
+    private Finding UdpFindingOf(IPAddress address, int port, PortReply reply)
     {
-        ProbeAnswer? answer = reply switch
+        ProbeAnswer answer = reply switch
         {
             PortReply.Open open => new ProbeAnswer.Facts(PortFacts.Of(port, PortNames.OfUdp(port), open.What, [])),
-            PortReply.Silent { Why: Silence.Refused } refused => new ProbeAnswer.NoAnswer(refused.Why, refused.Detail),
-            _ => null,
+            PortReply.Silent silent => new ProbeAnswer.NoAnswer(silent.Why, silent.Detail),
+            _ => throw new InvalidOperationException(),
         };
-        return answer is null
-            ? null
-            : new Finding(
-                new Asset.Service(address, Transport.Udp, port),
-                Id,
-                clock.GetUtcNow(),
-                answer,
-                [ServiceReplay.OfUdp(address, port)]
-            );
+        return new Finding(
+            new Asset.Service(address, Transport.Udp, port),
+            Id,
+            clock.GetUtcNow(),
+            answer,
+            [ServiceReplay.OfUdp(address, port)]
+        );
     }
 }

@@ -71,6 +71,9 @@ internal static class UdpQuestions
         ),
     ];
 
+    /// <summary>Known ports come without their transport: these numbers are known by an answer over UDP.</summary>
+    public static bool OverUdpOnly(int port) => port is 69 or 123 or 161 or 1900;
+
     internal static Recognised? Dns(ReadOnlyMemory<byte> heard) =>
         heard.Length >= 12 && heard.Span[0] == Id >> 8 && heard.Span[1] == (Id & 0xFF) && (heard.Span[2] & 0x80) != 0
             ? new Recognised("domain")

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CyberWatch.Scanner.Probes.Service.Questions;
 
-/// <summary>Does a proxy fetch for a stranger: asked for another web port of its own host, so that nothing leaves the perimeter.</summary>
+/// <summary>Does a proxy fetch for a stranger: asked for a web port of its own host, so that nothing leaves the perimeter.</summary>
 internal static class ProxyQuestion
 {
     public static async Task<Recognised> AskAsync(Recognised known, Port port, int webPort, CancellationToken cancellationToken)
@@ -23,9 +23,17 @@ internal static class ProxyQuestion
         return HttpReply.Read(heard.Bytes) is { } reply ? Read(known, reply) : known;
     }
 
-    /// <summary>Its own error pages carry no answer of the web port; a refusal is 403 or 407.</summary>
-    internal static Recognised Read(Recognised known, HttpReply reply) =>
-        reply.Status is 403 or 407 && reply.Headers.ContainsKey("X-Squid-Error") ? known.With("http_proxy_open", false)
-        : reply.Status is >= 200 and < 400 && reply.Headers.ContainsKey("Via") ? known.With("http_proxy_open", true)
-        : known;
+    /// <summary>
+    /// A refusal is 403 or 407 of the proxy itself. What came through it is an answer with Via; where nothing listens on that port, its
+    /// complaint that it could not connect shows as well that it tried.
+    /// </summary>
+    internal static Recognised Read(Recognised known, HttpReply reply)
+    {
+        var error = reply.Headers.GetValueOrDefault("X-Squid-Error", "");
+        var tried = error.StartsWith("ERR_CONNECT_FAIL", StringComparison.Ordinal);
+        return reply.Status is 403 or 407 && error.Length > 0 ? known.With("http_proxy_open", false)
+            : tried || (reply.Status is >= 200 and < 400 && reply.Headers.ContainsKey("Via"))
+                ? known.With("http_proxy_open", true)
+            : known;
+    }
 }

@@ -173,6 +173,19 @@ public class QuestionTests
         Assert.Equal((service, product, version), (known.Service, known.Product, known.Version));
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nVia: 1.1 careless (squid/5.7)\r\n\r\n", true)]
+    [InlineData("HTTP/1.1 503 Service Unavailable\r\nX-Squid-Error: ERR_CONNECT_FAIL 111\r\n\r\n", true)]
+    [InlineData("HTTP/1.1 403 Forbidden\r\nX-Squid-Error: ERR_ACCESS_DENIED 0\r\n\r\n", false)]
+    [InlineData("HTTP/1.1 403 Forbidden\r\nVia: 1.1 careless (squid/5.7)\r\n\r\n", null)]
+    [InlineData("HTTP/1.1 503 Service Unavailable\r\n\r\n", null)]
+    public void A_proxy_is_open_when_it_tried(string heard, bool? open)
+    {
+        var known = ProxyQuestion.Read(new Recognised("http-proxy"), HttpReply.Read(Lines.Bytes(heard))!);
+
+        Assert.Equal(open, known.More.GetValueOrDefault("http_proxy_open"));
+    }
+
     [Fact]
     public void Snmp_tells_what_the_system_is()
     {
