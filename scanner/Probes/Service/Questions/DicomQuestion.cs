@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace CyberWatch.Scanner.Probes.Service.Questions;
 
 /// <summary>
-/// A DICOM association for verification (PS3.8 section 9.3.2), released or left at once. No C-ECHO, no query: nothing of a patient.
+/// A DICOM association for verification (PS3.8 section 9.3.2) between titles that nobody configured, released or left at once. No C-ECHO, no query: nothing of a patient.
 /// </summary>
 internal sealed class DicomQuestion : IServiceQuestion
 {
@@ -37,7 +40,11 @@ internal sealed class DicomQuestion : IServiceQuestion
                 _ => null,
             };
 
-    private static byte[] Association()
+    // random called and calling titles: who accepts them accepts anybody, a configured one would prove nothing
+    private static byte[] Title() =>
+        Encoding.ASCII.GetBytes("CW" + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 14));
+
+    internal static byte[] Association()
     {
         byte[] abstractSyntax = Item(0x30, "1.2.840.10008.1.1"u8);
         byte[] transferSyntax = Item(0x40, "1.2.840.10008.1.2"u8);
@@ -49,8 +56,8 @@ internal sealed class DicomQuestion : IServiceQuestion
             1,
             0,
             0,
-            .. "ANY-SCP         "u8,
-            .. "CYBERWATCH      "u8,
+            .. Title(),
+            .. Title(),
             .. new byte[32],
             .. Item(0x10, "1.2.840.10008.3.1.1.1"u8),
             .. presentation,

@@ -247,6 +247,19 @@ public class QuestionTests
     }
 
     [Fact]
+    public void Dicom_association_is_between_titles_that_nobody_configured()
+    {
+        var titles = Enumerable
+            .Range(0, 50)
+            .Select(_ => DicomQuestion.Association())
+            .SelectMany(request =>
+                new[] { Convert.ToHexString(request.AsSpan(10, 16)), Convert.ToHexString(request.AsSpan(26, 16)) }
+            );
+
+        Assert.Equal(100, titles.Distinct().Count());
+    }
+
+    [Fact]
     public void No_octets_make_a_decoder_throw() =>
         Gen.Select(
                 Gen.Byte.Array[0, 300],
