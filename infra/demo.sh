@@ -43,18 +43,20 @@ invite_demo() {
     say "RSSI of the Clinique des Trois-Étangs, once: $(command_line users invite informatique@trois-etangs.example --role rssi --finess 990000002 --Dashboard:PublicAddress="$listen" 2>/dev/null | grep -oE 'https?://[^ ]+')"
 }
 
-# Two full scans of each, a second look apart; the page shows them live meanwhile.
+# Two full scans of each, a second look apart; the page shows them live meanwhile. In the background and waited for, so
+# that a signal is heard at once.
 follow_demo() {
     local finess began=$SECONDS look
     for look in first second; do
         for finess in "${hospitals[@]}"; do
             say "Full scan of $finess ($look look) …"
-            command_line scan "$finess" --kind full >>"$data/log/scans.log" 2>&1 ||
-                say "  it did not finish; see $data/log/scans.log"
+            command_line scan "$finess" --kind full </dev/null >>"$data/log/scans.log" 2>&1 &
+            wait $! || say "  it did not finish; see $data/log/scans.log"
         done
         if [ "$look" = first ]; then
             say "Scanned in $((SECONDS - began)) s; the second look follows in a minute."
-            sleep 60
+            sleep 60 &
+            wait $!
         fi
     done
     say "Both looks done after $((SECONDS - began)) s: the alerts on the page are what the scans have proven."
