@@ -8,9 +8,10 @@ internal sealed record Allowance(RateLimits Limits, string Finess)
     public ValueTask TakeAsync(IPAddress address, int packets, CancellationToken cancellationToken) =>
         Limits.TakeAsync(Finess, address, packets, cancellationToken);
 
-    public RateLease Lend(IPAddress address) => Limits.Lend(Finess, address);
+    public Task<RateLease> LendAsync(IPAddress address, CancellationToken cancellationToken) =>
+        Limits.LendAsync(Finess, address, cancellationToken);
 
-    public RateLease LendForAll() => Limits.Lend(Finess);
+    public Task<RateLease> LendForAllAsync(CancellationToken cancellationToken) => Limits.LendAsync(Finess, cancellationToken);
 }
 
 /// <summary>What every packet of an open connection passes: the guard once more, since it may have been closed meanwhile, and the rate limits.</summary>

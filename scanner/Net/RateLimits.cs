@@ -11,6 +11,8 @@ public sealed class RateLimits(IOptions<RateOptions> options, TimeProvider clock
     private const double LendableShare = 0.9;
 
     private const int Sweep = 10_000;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+    private readonly Lock _lending = new();
     private readonly ConcurrentDictionary<IPAddress, TokenBucket> _addresses = new();
     private readonly ConcurrentDictionary<string, TokenBucket> _establishments = new();
     private readonly TokenBucket _all = new(options.Value.InAll, clock);
@@ -29,19 +31,42 @@ public sealed class RateLimits(IOptions<RateOptions> options, TimeProvider clock
             await Task.Delay(wait, clock, cancellationToken);
     }
 
-    /// <summary>Takes a steady rate out of the limits for as long as the lease is held; for nmap's <c>--max-rate</c>.</summary>
-    internal RateLease Lend(string finess, IPAddress address) => Lend(Of(finess, address));
+    /// <summary>
+    /// Takes a steady rate out of the limits for as long as the lease is held; for nmap's <c>--max-rate</c>. Waits while others have so much
+    /// that less than half of the due rate is left: a run on the crumbs of its siblings would never end.
+    /// </summary>
+    internal Task<RateLease> LendAsync(string finess, IPAddress address, CancellationToken cancellationToken) =>
+        LendAsync(Of(finess, address), cancellationToken);
 
     /// <summary>The same for a run over many addresses, which sends each of them but a few packets.</summary>
-    internal RateLease Lend(string finess) => Lend(Of(finess, IPAddress.Any)[1..]);
+    internal Task<RateLease> LendAsync(string finess, CancellationToken cancellationToken) =>
+        LendAsync(Of(finess, IPAddress.Any)[1..], cancellationToken);
 
-    private static RateLease Lend(TokenBucket[] buckets)
+    private async Task<RateLease> LendAsync(TokenBucket[] buckets, CancellationToken cancellationToken)
     {
-        var rate = Math.Max(1, Math.Floor(buckets.Min(bucket => bucket.Free) * LendableShare));
-        foreach (var bucket in buckets)
-            bucket.Lend(rate);
+        while (true)
+        {
+            if (Lend(buckets) is { } lease)
+                return lease;
 
-        return new RateLease(buckets, (int)rate);
+            await Task.Delay(LookAgain, clock, cancellationToken);
+        }
+    }
+
+    private RateLease? Lend(TokenBucket[] buckets)
+    {
+        lock (_lending)
+        {
+            var free = buckets.Min(bucket => bucket.Free);
+            if (free < buckets.Min(bucket => bucket.Rate) / 2.0)
+                return null;
+
+            var rate = Math.Max(1, Math.Floor(free * LendableShare));
+            foreach (var bucket in buckets)
+                bucket.Lend(rate);
+
+            return new RateLease(buckets, (int)rate);
+        }
     }
 
     private TokenBucket[] Of(string finess, IPAddress address)

@@ -20,6 +20,8 @@ internal sealed class TokenBucket(int rate, TimeProvider clock)
         }
     }
 
+    public int Rate => rate;
+
     /// <summary>What is not lent, permits a second.</summary>
     public double Free
     {

@@ -75,7 +75,7 @@ internal sealed partial class NmapPortScanner
         CancellationToken cancellationToken
     )
     {
-        using var lease = allowance.LendForAll();
+        using var lease = await allowance.LendForAllAsync(cancellationToken);
         var limit = options.Value.SweepTimeout;
         var conditions = new NmapArguments.Conditions(nmap.RawSockets, addresses[0].AddressFamily, lease.PacketsASecond, limit);
         using var late = new CancellationTokenSource(limit, clock);

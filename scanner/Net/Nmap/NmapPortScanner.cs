@@ -47,7 +47,7 @@ internal sealed partial class NmapPortScanner(
         if (await installation.LookAsync(cancellationToken) is not NmapFound.Usable nmap)
             return new PortScan.Unfinished(Silence.OurFault, Remedy(await installation.LookAsync(cancellationToken)), "");
 
-        using var lease = allowance.Lend(address);
+        using var lease = await allowance.LendAsync(address, cancellationToken);
         var arguments = job.Arguments(
             new NmapArguments.Conditions(nmap.RawSockets, address.AddressFamily, lease.PacketsASecond, job.Limit)
         );

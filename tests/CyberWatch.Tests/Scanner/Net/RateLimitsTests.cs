@@ -10,6 +10,8 @@ public class RateLimitsTests
     private static readonly IPAddress One = IPAddress.Parse("194.2.3.4");
     private readonly FakeTimeProvider _clock = new();
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task An_address_gets_no_more_than_its_packets_a_second() =>
         Assert.InRange(await SendAsync(Limits(new RateOptions()), 1_000, One), 4.8, 5.2);
@@ -27,7 +29,7 @@ public class RateLimitsTests
     public async Task What_nmap_has_is_missing_for_ours_and_comes_back()
     {
         var limits = Limits(new RateOptions { PerAddress = 200 });
-        var lease = limits.Lend("990000001", One);
+        var lease = await limits.LendAsync("990000001", One, Token);
         Assert.Equal(180, lease.PacketsASecond);
         Assert.InRange(await SendAsync(limits, 100, One), 4.8, 5.2);
 
@@ -35,17 +37,37 @@ public class RateLimitsTests
         lease.Dispose();
 
         Assert.InRange(await SendAsync(limits, 1_000, One), 4.8, 5.2);
-        Assert.Equal(180, limits.Lend("990000001", One).PacketsASecond);
+        Assert.Equal(180, (await limits.LendAsync("990000001", One, Token)).PacketsASecond);
     }
 
     [Fact]
-    public void Two_runs_at_once_share_what_is_free()
+    public async Task Two_runs_at_once_share_what_is_free()
     {
         var limits = Limits(new RateOptions { PerAddress = 200, PerEstablishment = 300 });
 
-        Assert.Equal(180, limits.Lend("990000001", One).PacketsASecond);
-        Assert.Equal(108, limits.Lend("990000001", IPAddress.Parse("194.2.3.5")).PacketsASecond);
-        Assert.Equal(180, limits.Lend("990000002", IPAddress.Parse("194.2.3.6")).PacketsASecond);
+        Assert.Equal(180, (await limits.LendAsync("990000001", One, Token)).PacketsASecond);
+        Assert.Equal(108, (await limits.LendAsync("990000001", IPAddress.Parse("194.2.3.5"), Token)).PacketsASecond);
+        Assert.Equal(180, (await limits.LendAsync("990000002", IPAddress.Parse("194.2.3.6"), Token)).PacketsASecond);
+    }
+
+    [Fact]
+    public async Task A_run_that_would_live_on_crumbs_waits_until_another_has_ended()
+    {
+        var limits = Limits(new RateOptions { PerAddress = 200, PerEstablishment = 300 });
+        var first = await limits.LendAsync("990000001", One, Token);
+        await limits.LendAsync("990000001", IPAddress.Parse("194.2.3.5"), Token);
+
+        var third = limits.LendAsync("990000001", IPAddress.Parse("194.2.3.6"), Token);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(third.IsCompleted);
+        first.Dispose();
+        while (!third.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.InRange((await third).PacketsASecond, 100, 180);
     }
 
     [Fact]
