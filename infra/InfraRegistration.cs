@@ -20,6 +20,8 @@ public static class InfraRegistration
             (provider, options) => options.UseRegistryFile(provider.GetRequiredService<DataFolder>().Registry)
         );
         services.TryAddSingleton<RegistryMigration>();
+        services.TryAddSingleton<RegistryWrites>();
+        services.TryAddSingleton<DueScans>();
         services.AddOptionsSection<RegisterOptions>(configuration);
         return services;
     }

@@ -11,7 +11,9 @@ namespace CyberWatch.Infra.Findings;
 public sealed record FindingDocument(Establishment Of, Guid ScanId, Finding Finding, IReadOnlyList<Judgement> Judgements)
 {
     /// <summary>The same for every writing of establishment, asset and probe.</summary>
-    public string Key => $"{Of.Finess}|{Finding.Asset.Key}|{Finding.Probe}";
+    public string Key => KeyOf(Of.Finess, Finding);
+
+    public static string KeyOf(string finess, Finding finding) => $"{finess}|{finding.Asset.Key}|{finding.Probe}";
 
     private IReadOnlyDictionary<string, object?> Facts =>
         Finding.Answer is ProbeAnswer.Facts facts ? facts.Values : new Dictionary<string, object?>();

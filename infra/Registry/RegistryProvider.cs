@@ -1,5 +1,7 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CyberWatch.Infra.Registry;
@@ -7,6 +9,12 @@ namespace CyberWatch.Infra.Registry;
 /// <summary>The one file that knows which database keeps the registry.</summary>
 public static class RegistryProvider
 {
+    // result codes of SQLite
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int UniqueViolated = 2067;
+    private const int KeyViolated = 1555;
+
     /// <summary>The registry as a SQLite file. Waits 30 s for another writer; nothing committed is lost when the power fails.</summary>
     public static void UseRegistryFile(this DbContextOptionsBuilder options, string path)
     {
@@ -22,6 +30,23 @@ public static class RegistryProvider
             await context.Database.ExecuteSqlRawAsync("drop table if exists \"__EFMigrationsLock\"", cancellationToken);
         }
     }
+
+    /// <summary>Begins with the write lock held: SQLite can wait for it here, and never once a read has come first (SQLITE_BUSY_SNAPSHOT).</summary>
+    internal static Task<IDbContextTransaction> BeginWriteAsync(
+        this RegistryContext context,
+        CancellationToken cancellationToken
+    ) => context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+
+    /// <summary>Another writer came between; the same work from its start can succeed.</summary>
+    internal static bool MayTryAgain(Exception failure) =>
+        failure switch
+        {
+            DbUpdateConcurrencyException => true,
+            SqliteException busy => busy.SqliteErrorCode is Busy or Locked
+                || busy.SqliteExtendedErrorCode is UniqueViolated or KeyViolated,
+            DbUpdateException { InnerException: SqliteException inner } => MayTryAgain(inner),
+            _ => false,
+        };
 
     internal static void ConfigureConventions(string? provider, ModelConfigurationBuilder configuration)
     {

@@ -64,5 +64,10 @@ internal static class CommandLine
             EstablishmentsCommand.Create(frame),
             RulesCommand.Create(frame),
             UsersCommand.Create(frame),
+            ScanCommand.Create(frame),
+            ScansCommand.Create(frame),
+            FindingsCommand.Create(frame),
+            AlertsCommand.Create(frame),
+            ServeCommand.Create(frame),
         };
 }

@@ -10,7 +10,7 @@ public sealed class Scan
     /// <summary><c>FINESS|kind|day</c> in the establishment's own time zone, or <c>request|id</c>.</summary>
     public required string Slot { get; init; }
     public required ScanState State { get; set; }
-    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset DueAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
 

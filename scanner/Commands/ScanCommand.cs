@@ -1,0 +1,132 @@
+using System.CommandLine;
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Scanner.Scanning;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary><c>scan FINESS</c>: takes the row of today, or a new one on request, and runs it here and now.</summary>
+internal static class ScanCommand
+{
+    public static Command Create(CommandFrame frame)
+    {
+        var finess = new Argument<string>("FINESS") { Description = "Number of the establishment." };
+        var kind = new Option<ScanKind>("--kind")
+        {
+            Description = "light (known assets) or full (discovery and ports too).",
+            HelpName = "light|full",
+            DefaultValueFactory = _ => ScanKind.Light,
+        };
+        kind.Validators.Add(result =>
+        {
+            if (result.GetValue(kind) == ScanKind.Recheck)
+                result.AddError("--kind is light or full; rechecks are planned by themselves.");
+        });
+        var resolver = new Option<string>("--resolver")
+        {
+            Description = "Our resolver for this scan, in place of Scanner:Resolvers.",
+            HelpName = "IP[:PORT]",
+        };
+        var command = new Command("scan", "Scans one establishment now.") { finess, kind, resolver, CommandFrame.Json() };
+        frame.Handle(
+            command,
+            (context, cancellationToken) =>
+            {
+                if (context.Parse.GetValue(resolver) is { } address)
+                    UseResolver(context, address);
+                return RunAsync(context, context.Parse.GetValue(finess)!, context.Parse.GetValue(kind), cancellationToken);
+            }
+        );
+        return command;
+    }
+
+    private static void UseResolver(CommandContext context, string address)
+    {
+        foreach (var known in context.Configuration.GetSection("Scanner:Resolvers").GetChildren())
+            known.Value = null;
+        context.Configuration["Scanner:Resolvers:0"] = address;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context,
+        string finess,
+        ScanKind kind,
+        CancellationToken cancellationToken
+    )
+    {
+        var services = await context.OpenAsync((all, configuration) => all.AddScanning(configuration), cancellationToken);
+        if (await EstablishmentAsync(services, finess, cancellationToken) is not { } establishment)
+        {
+            context.Output.Note(
+                $"The register has no establishment {finess}: look with 'establishments list', or import the register."
+            );
+            return ExitStatus.BadInput;
+        }
+
+        var order = await OrderAsync(services, establishment, kind, cancellationToken);
+        var planned = await services.GetRequiredService<DueScans>().PlanAsync(order, cancellationToken);
+        var progress = new ScanNotes(context.Output);
+        var ended = await services.GetRequiredService<ScanRunner>().RunAsync(planned.Id, progress, cancellationToken);
+        if (ended is null)
+        {
+            context.Output.Note($"{finess} is being scanned by another worker; 'scans list' shows how far it is.");
+            return ExitStatus.Failed;
+        }
+
+        await services.GetRequiredService<OutboxIndexer>().DrainAsync(cancellationToken);
+        ScansCommand.Write(context.Output, [ended]);
+        return ended.State == ScanState.Done ? ExitStatus.Done : ExitStatus.Failed;
+    }
+
+    private static async Task<Establishment?> EstablishmentAsync(
+        IServiceProvider services,
+        string finess,
+        CancellationToken cancellationToken
+    )
+    {
+        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        return await registry.Establishments.AsNoTracking().FirstOrDefaultAsync(row => row.Finess == finess, cancellationToken);
+    }
+
+    /// <summary>The row of the day where it still is to be run; once it is settled, one on request.</summary>
+    private static async Task<ScanOrder> OrderAsync(
+        IServiceProvider services,
+        Establishment establishment,
+        ScanKind kind,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(establishment.TimeZone);
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var ofDay = ScanOrder.OfDay(establishment.Finess, kind, day, now);
+        var planned = await services.GetRequiredService<DueScans>().PlanAsync(ofDay, cancellationToken);
+        return planned.State is ScanState.Due or ScanState.Running
+            ? ofDay
+            : ScanOrder.OnRequest(establishment.Finess, kind, Guid.CreateVersion7(now).ToString(), now);
+    }
+
+    /// <summary>A line for each stage; for people, on standard error.</summary>
+    private sealed class ScanNotes(CommandOutput output) : IProgress<ScanStep>
+    {
+        private readonly Lock _lock = new();
+        private string _last = "";
+
+        public void Report(ScanStep value)
+        {
+            lock (_lock)
+            {
+                // a line a tenth
+                var tenth = value.Planned == 0 ? 0 : value.Done * 10 / value.Planned;
+                var mark = $"{value.Stage} {tenth}";
+                if (mark == _last)
+                    return;
+                _last = mark;
+                output.Note(value.Planned == 0 ? $"{value.Stage} ..." : $"{value.Stage}: {value.Done} of {value.Planned}");
+            }
+        }
+    }
+}

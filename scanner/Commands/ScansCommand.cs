@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary><c>scans list</c>: what ran, runs and is due, the newest first.</summary>
+internal static class ScansCommand
+{
+    private const int Most = 1_000;
+
+    public static Command Create(CommandFrame frame)
+    {
+        var finess = new Option<string>("--finess") { Description = "One establishment only.", HelpName = "F" };
+        var list = new Command("list", "Lists scans, the newest first.") { finess, CommandFrame.Json() };
+        frame.Handle(list, (context, cancellationToken) => ListAsync(context, context.Parse.GetValue(finess), cancellationToken));
+        return new Command("scans", "Scans that ran, run or are due.") { list };
+    }
+
+    public static void Write(CommandOutput output, IEnumerable<Scan> scans) =>
+        output.List(
+            scans,
+            ["FINESS", "Kind", "State", "Due", "Ended", "Answered", "Silent", "Not allowed", "Opened", "Resolved", "Reason"],
+            row =>
+                [
+                    row.Finess,
+                    row.Kind.ToString(),
+                    row.State.ToString(),
+                    Text(row.DueAt),
+                    Text(row.EndedAt),
+                    Text(row.Answered),
+                    Text(row.Silent),
+                    Text(row.NotAllowed),
+                    Text(row.AlertsOpened),
+                    Text(row.AlertsResolved),
+                    row.Reason ?? "",
+                ]
+        );
+
+    private static async Task<int> ListAsync(CommandContext context, string? finess, CancellationToken cancellationToken)
+    {
+        var services = await context.OpenAsync((_, _) => { }, cancellationToken);
+        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        var rows = await registry
+            .Scans.AsNoTracking()
+            .Where(row => finess == null || row.Finess == finess)
+            .OrderByDescending(row => row.DueAt)
+            .Take(Most)
+            .ToListAsync(cancellationToken);
+        Write(context.Output, rows);
+        return ExitStatus.Done;
+    }
+
+    private static string Text(DateTimeOffset? time) => time?.ToString("u", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using CyberWatch.Infra;
+using CyberWatch.Infra.Options;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Schedule;
+using CyberWatch.Scanner.Jobs;
+using CyberWatch.Scanner.Scanning;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary><c>serve</c>: the worker. Runs until it is told to stop, and gives back what it was doing.</summary>
+internal static class ServeCommand
+{
+    /// <summary>Quartz only puts rows; the scans themselves have their own limit.</summary>
+    private const int Threads = 2;
+
+    public static Command Create(CommandFrame frame)
+    {
+        var command = new Command("serve", "Runs the worker: schedules, scans, the finding index.");
+        frame.Handle(command, RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        using var host = Build(context);
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
+        await host.Services.GetRequiredService<RegistryMigration>().RunAsync(cancellationToken);
+        context.Output.Note("The worker is running; Ctrl-C stops it.");
+        await host.RunAsync(cancellationToken);
+        return ExitStatus.Done;
+    }
+
+    private static IHost Build(CommandContext context)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddCyberWatch(context.Settings);
+        var configuration = builder.Configuration;
+        AddLogs(builder, configuration.GetValue<bool>("Worker:JsonLogs"));
+        var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        builder.Services.AddRegistry(configuration).AddScheduleStore(new DataFolder(Options.Create(data)), Threads);
+        builder.Services.AddScanning(configuration);
+        builder.Services.AddJobs(configuration).AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        context.Substitute(builder.Services);
+        return builder.Build();
+    }
+
+    private static void AddLogs(HostApplicationBuilder builder, bool json)
+    {
+        builder
+            .Logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Quartz", LogLevel.Warning)
+            .AddConfiguration(builder.Configuration.GetSection("Logging"));
+        if (json)
+        {
+            builder.Logging.AddJsonConsole(console =>
+                (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ")
+            );
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Reflection;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Scanner.Net.Nmap;
+using CyberWatch.Scanner.Scanning;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Scanner.Jobs;
+
+/// <summary>Tells that this worker lives, and what it found of its tools when it started.</summary>
+internal sealed class HeartbeatWork(
+    RegistryWrites writes,
+    NmapInstallation nmap,
+    WorkerName name,
+    TimeProvider clock,
+    ILogger<HeartbeatWork> logger
+) : PeriodicWork(clock, logger)
+{
+    private readonly DateTimeOffset _started = clock.GetUtcNow();
+
+    protected override TimeSpan Period => TimeSpan.FromSeconds(10);
+
+    protected override async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        var notes = Note(await nmap.LookAsync(cancellationToken));
+        await writes.RunAsync(
+            async (context, token) =>
+            {
+                var row = await context.Workers.FirstOrDefaultAsync(worker => worker.Name == name.Value, token);
+                if (row is null)
+                {
+                    context.Workers.Add(
+                        row = new Worker
+                        {
+                            Name = name.Value,
+                            StartedAt = _started,
+                            LastSeen = _started,
+                        }
+                    );
+                }
+                row.LastSeen = Clock.GetUtcNow();
+                row.Notes = notes;
+                row.Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString() ?? "";
+                return row;
+            },
+            cancellationToken
+        );
+    }
+
+    private static string Note(NmapFound found) =>
+        found switch
+        {
+            NmapFound.Usable { RawSockets: true } usable => $"nmap {usable.Version}, SYN scan.",
+            NmapFound.Usable usable => $"nmap {usable.Version}, connect scan: the worker may not make packets of its own.",
+            NmapFound.Unusable unusable => unusable.Remedy,
+            _ => "",
+        };
+}

@@ -1,0 +1,20 @@
+using CyberWatch.Infra.Options;
+using Microsoft.Extensions.Configuration;
+
+namespace CyberWatch.Scanner.Jobs;
+
+internal static class JobsRegistration
+{
+    /// <summary>All that runs by itself in a worker. Needs the registry, the scanning and the schedule's store.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddOptionsSection<ScheduleOptions>(configuration)
+            .AddOptionsSection<WorkerOptions>(configuration)
+            .AddSingleton<ScheduleSync>()
+            .AddSingleton<DueScanWork>()
+            .AddHostedService(provider => provider.GetRequiredService<DueScanWork>())
+            .AddHostedService<IndexWork>()
+            .AddHostedService<ScheduleWork>()
+            .AddHostedService<HeartbeatWork>()
+            .AddHostedService<HealthWork>();
+}

@@ -1,0 +1,69 @@
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Engine;
+using CyberWatch.Rules.Lifecycle;
+using CyberWatch.Rules.Model;
+
+namespace CyberWatch.Scanner.Scanning;
+
+/// <summary>An alert as the registry keeps it, and as its life needs it.</summary>
+internal static class AlertRows
+{
+    public static AlertStanding Standing(Alert alert) =>
+        new(alert.State, alert.FirstSeen)
+        {
+            LastSeen = alert.LastSeen,
+            LastAsked = alert.LastAsked,
+            SuspectedAt = alert.SuspectedAt,
+            OpenedAt = alert.OpenedAt,
+            ResolvedAt = alert.ResolvedAt,
+            FirstProofAt = alert.FirstProofAt,
+            FirstProof = ProofOf(alert.FirstProof),
+        };
+
+    public static void Set(Alert alert, AlertStanding standing)
+    {
+        alert.State = standing.State;
+        alert.LastSeen = standing.LastSeen;
+        alert.LastAsked = standing.LastAsked;
+        alert.SuspectedAt = standing.SuspectedAt;
+        alert.OpenedAt = standing.OpenedAt;
+        alert.ResolvedAt = standing.ResolvedAt;
+        alert.FirstProofAt = standing.FirstProofAt;
+        alert.FirstProof = standing.FirstProof?.Word();
+    }
+
+    public static Alert New(string finess, Rule rule, string asset, AlertStanding standing) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(standing.FirstSeen),
+            Finess = finess,
+            RuleId = rule.Id,
+            AssetKey = asset,
+            Severity = rule.Severity,
+            State = standing.State,
+            TitleFr = rule.Title.Fr,
+            TitleEn = rule.Title.En,
+            FirstSeen = standing.FirstSeen,
+            LastSeen = standing.LastSeen,
+        };
+
+    /// <summary>The words of the rule as it is now, and what it read.</summary>
+    public static void SetWords(Alert alert, Rule rule, Finding finding)
+    {
+        alert.Severity = rule.Severity;
+        (alert.TitleFr, alert.TitleEn) = (rule.Title.Fr, rule.Title.En);
+        (alert.WhyFr, alert.WhyEn) = (rule.Why.Fr, rule.Why.En);
+        (alert.FixFr, alert.FixEn) = (rule.Fix.Fr, rule.Fix.En);
+        alert.Checks = string.Join(' ', rule.Checks);
+        alert.References = string.Join(' ', rule.References.Select(reference => reference.AbsoluteUri));
+        if (finding.Answer is ProbeAnswer.Facts facts)
+            alert.Evidence = DocumentJson.Pick(facts.Values, rule.Facts);
+        alert.Replay = string.Join('\n', finding.Replay);
+        alert.RequestId = finding.RequestId;
+        alert.EvidenceAt = finding.At;
+    }
+
+    private static Proof? ProofOf(string? word) =>
+        word is null ? null : Enum.GetValues<Proof>().First(proof => proof.Word() == word);
+}

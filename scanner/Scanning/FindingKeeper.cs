@@ -1,0 +1,148 @@
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Engine;
+using CyberWatch.Rules.Lifecycle;
+using CyberWatch.Rules.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Scanner.Scanning;
+
+/// <summary>
+/// Keeps what was learned of some assets in one transaction: alerts with their trail, the documents on their way to the index, what is known,
+/// and the counters of the scan. All of it, or nothing; and nothing once the scan is somebody else's.
+/// </summary>
+internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, IOptions<AlertOptions> options, TimeProvider clock)
+{
+    /// <summary>
+    /// Returns how many alerts took a step in their lives. The earlier findings are those of the same address that this scan has kept
+    /// already: they may be twins.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Another worker has taken the scan over.</exception>
+    public Task<int> KeepAsync(
+        Scan scan,
+        IReadOnlyList<NewFinding> findings,
+        IReadOnlyList<Finding> earlier,
+        CancellationToken cancellationToken
+    ) => writes.RunAsync((context, token) => KeepAsync(context, scan, findings, earlier, token), cancellationToken);
+
+    private async Task<int> KeepAsync(
+        RegistryContext context,
+        Scan scan,
+        IReadOnlyList<NewFinding> findings,
+        IReadOnlyList<Finding> earlier,
+        CancellationToken cancellationToken
+    )
+    {
+        var row = await context.Scans.FirstAsync(one => one.Id == scan.Id, cancellationToken);
+        if (row.State != ScanState.Running || row.Owner != scan.Owner)
+            throw new LeaseLostException(scan.Id);
+
+        var establishment = await context
+            .Establishments.AsNoTracking()
+            .FirstAsync(one => one.Finess == scan.Finess, cancellationToken);
+        var judged = findings.Select(found => (found.Finding, Judgements: rules.Judge(found.Finding))).ToList();
+        var judgements = judged.SelectMany(one => one.Judgements).ToList();
+        var effects = await JudgeAsync(context, scan, judgements, earlier, cancellationToken);
+        foreach (var (finding, said) in judged)
+            context.Outbox.Add(Row(new FindingDocument(establishment, scan.Id, finding, said)));
+        await KnowAsync(context, scan.Finess, findings, cancellationToken);
+        Count(row, findings, effects);
+        return effects.Count(effect => effect is not (Effect.Nothing or Effect.StillThere));
+    }
+
+    private async Task<List<Effect>> JudgeAsync(
+        RegistryContext context,
+        Scan scan,
+        List<Judgement> judgements,
+        IReadOnlyList<Finding> earlier,
+        CancellationToken cancellationToken
+    )
+    {
+        var effects = new List<Effect>();
+        var alerts = await context.Alerts.Where(alert => alert.Finess == scan.Finess).ToListAsync(cancellationToken);
+        foreach (var ofRule in judgements.GroupBy(judgement => judgement.Rule))
+        {
+            var rule = ofRule.Key;
+            var judge = new AlertJudge(scan, rule, new LifeTerms(rule.SecondLook, options.Value.SecondLookAfter));
+            var before = earlier.Where(finding =>
+                rules.Judge(finding).Any(said => said.Rule == rule && said.Verdict == Verdict.Match)
+            );
+            judge.Apply([.. alerts.Where(alert => alert.RuleId == rule.Id)], [.. ofRule], [.. before]);
+            context.Alerts.AddRange(judge.Born);
+            effects.AddRange(judge.Effects);
+        }
+        return effects;
+    }
+
+    private OutboxFinding Row(FindingDocument document) =>
+        new()
+        {
+            Finess = document.Of.Finess,
+            DocumentKey = document.Key,
+            Document = document.ToJson(),
+            CreatedAt = clock.GetUtcNow(),
+        };
+
+    private static async Task KnowAsync(
+        RegistryContext context,
+        string finess,
+        IReadOnlyList<NewFinding> findings,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = await context
+            .KnownAssets.Where(row => row.Finess == finess)
+            .ToDictionaryAsync(row => row.Key, cancellationToken);
+        foreach (var ofAsset in findings.GroupBy(found => found.Finding.Asset.Key))
+        {
+            var best = ofAsset.OrderBy(found => found.Finding.Answer is ProbeAnswer.Facts ? 0 : 1).First();
+            var finding = best.Finding;
+            var answered = finding.Answer is ProbeAnswer.Facts;
+            if (!known.TryGetValue(ofAsset.Key, out var row))
+            {
+                if (!answered)
+                    continue;
+                row = new KnownAsset
+                {
+                    Finess = finess,
+                    Key = ofAsset.Key,
+                    FirstSeen = finding.At,
+                    LastSeen = finding.At,
+                    Origin = best.Origin,
+                };
+                context.KnownAssets.Add(row);
+            }
+            if (Proofs.Of(Verdict.Inconclusive, finding.Answer) == Proof.NotAsked)
+                continue;
+            row.LastAsked = finding.At;
+            row.LastOutcome = OutcomeWord.Of(finding.Answer);
+            if (answered)
+                row.LastSeen = finding.At;
+        }
+    }
+
+    private static void Count(Scan row, IReadOnlyList<NewFinding> findings, List<Effect> effects)
+    {
+        var silences = findings
+            .Select(found => found.Finding.Answer)
+            .OfType<ProbeAnswer.NoAnswer>()
+            .Select(no => no.Why)
+            .ToList();
+        var notAllowed = silences.Count(why => why == Silence.NotAllowed);
+        // a refusal and a denied name are answers: the other side spoke
+        var spoken = silences.Count(why => why is Silence.Refused or Silence.NameGone);
+        row.Answered += findings.Count - silences.Count + spoken;
+        row.Silent += silences.Count - notAllowed - spoken;
+        row.NotAllowed += notAllowed;
+        row.AlertsOpened += effects.Count(effect => effect is Effect.Opened or Effect.Reopened);
+        row.AlertsResolved += effects.Count(effect => effect is Effect.Resolved);
+    }
+}
+
+/// <summary>A finding to be kept, and how its asset came to be known.</summary>
+internal sealed record NewFinding(Finding Finding, string Origin);
+
+/// <summary>The scan was taken over by another worker, since this one was silent for too long; it stops at once.</summary>
+internal sealed class LeaseLostException(Guid scan) : Exception($"scan {scan} is run by somebody else by now");

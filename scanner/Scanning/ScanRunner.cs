@@ -1,0 +1,145 @@
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Engine;
+using CyberWatch.Scanner.Net;
+using CyberWatch.Scanner.Net.Dns;
+using CyberWatch.Scanner.Probes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Scanner.Scanning;
+
+/// <summary>Takes a scan that is due, runs it under a lease, and ends it; what is stopped in the middle is given back.</summary>
+internal sealed partial class ScanRunner(
+    ScanServices services,
+    DueScans queue,
+    ScanEnd end,
+    WorkerName worker,
+    ILogger<ScanRunner> logger
+)
+{
+    /// <summary>Null when somebody else has the scan, or it is settled; else the row as it ended, or was given back.</summary>
+    public async Task<Scan?> RunAsync(Guid id, IProgress<ScanStep>? progress, CancellationToken cancellationToken)
+    {
+        if (
+            await queue.ClaimAsync(id, worker.Value, services.Options.Lease, cancellationToken)
+            is not Claim.Taken { Scan: var scan }
+        )
+        {
+            return null;
+        }
+
+        LogStart(scan.Id, scan.Finess, scan.Kind, scan.Recovered);
+        var steps = new ScanProgress(progress);
+        await using var lease = new ScanLease(queue, scan, services.Options.Lease, steps, services.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost, cancellationToken);
+        try
+        {
+            var ended = await ScanAsync(scan, steps, either.Token);
+            LogEnd(scan.Id, ended.State, ended.Answered, ended.Silent, ended.NotAllowed, ended.Reason);
+            return ended;
+        }
+        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
+        {
+            LogLost(scan.Id);
+            return null;
+        }
+        catch (LeaseLostException)
+        {
+            LogLost(scan.Id);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // the lock of the file is waited for, so that nobody has to wait for the lease
+            await queue.ReleaseAsync(scan.Id, worker.Value, scan.DueAt, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<Scan> ScanAsync(Scan scan, ScanProgress progress, CancellationToken cancellationToken)
+    {
+        await using var way = await services.Ways.OpenAsync(scan.Finess, cancellationToken);
+        if (way is null)
+        {
+            return await end.FailAsync(
+                scan,
+                $"looked at nothing: the register has no establishment {scan.Finess}",
+                cancellationToken
+            );
+        }
+
+        var now = services.Clock.GetUtcNow();
+        if (way.Perimeter.MandateAt(now) is null)
+            return await end.FailAsync(scan, $"looked at nothing: {way.Perimeter.WhyNoMandate(now)}", cancellationToken);
+        if (way.Perimeter.QuietAt(now) is { } quiet)
+            return await PostponeAsync(scan, way, quiet.ToString(), cancellationToken);
+
+        await using var context = await services.Registry.CreateDbContextAsync(cancellationToken);
+        var plan = await ScanPlan.MakeAsync(context, scan, way.Perimeter, services.Rules, cancellationToken);
+        if (plan.WhyNothing() is { } nothing)
+            return await end.FailAsync(scan, nothing, cancellationToken);
+
+        var kept = await KeptFindings.ReadAsync(context, scan, cancellationToken);
+        using var authorities = new Authorities(way.Dialer, services.Dns, services.Clock);
+        var asked = new ProbeContext(way.Guard, way.Dialer, services.Resolver, authorities, scan.Id) { Ports = way.Ports };
+        var run = new ScanRun(plan, asked, services.Tools, progress, kept);
+        await run.RunAsync(cancellationToken);
+        return await end.EndAsync(scan, run, cancellationToken);
+    }
+
+    private async Task<Scan> PostponeAsync(Scan scan, WayOut way, string because, CancellationToken cancellationToken)
+    {
+        var now = services.Clock.GetUtcNow();
+        if (way.Perimeter.OpenFrom(now) is not { } open)
+            return await end.FailAsync(scan, $"looked at nothing: the quiet hours leave no time ({because})", cancellationToken);
+
+        await queue.ReleaseAsync(scan.Id, worker.Value, open, cancellationToken);
+        (scan.State, scan.DueAt, scan.Reason) = (ScanState.Due, open, $"put off by {because}");
+        return scan;
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Scan {Id} of {Finess} ({Kind}) begins; taken up again {Recovered} times"
+    )]
+    private partial void LogStart(Guid id, string finess, ScanKind kind, int recovered);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Scan {Id} is {State}: {Answered} answered, {Silent} silent, {NotAllowed} not allowed; {Reason}"
+    )]
+    private partial void LogEnd(Guid id, ScanState state, int answered, int silent, int notAllowed, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Scan {Id} was taken over by another worker; this one stops")]
+    private partial void LogLost(Guid id);
+}
+
+/// <summary>What all scans of this worker share.</summary>
+internal sealed class ScanServices(
+    WaysOut ways,
+    IDbContextFactory<RegistryContext> registry,
+    IResolver resolver,
+    ScanTools tools,
+    RuleSet rules,
+    IOptions<ScanningOptions> options,
+    IOptions<DnsOptions> dns,
+    TimeProvider clock
+)
+{
+    public WaysOut Ways => ways;
+    public IDbContextFactory<RegistryContext> Registry => registry;
+    public IResolver Resolver => resolver;
+    public ScanTools Tools => tools;
+    public RuleSet Rules => rules;
+    public ScanningOptions Options => options.Value;
+    public DnsOptions Dns => dns.Value;
+    public TimeProvider Clock => clock;
+}
+
+/// <summary>By what name this process owns scans: that of the worker, and a part that no other process has.</summary>
+internal sealed record WorkerName(string Value)
+{
+    public static WorkerName Of(ScanningOptions options) =>
+        new($"{(options.Worker.Length > 0 ? options.Worker : Environment.MachineName)}/{Environment.ProcessId}");
+}

@@ -1,0 +1,169 @@
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Schedule;
+using CyberWatch.Rules.Model;
+using CyberWatch.Scanner.Jobs;
+using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace CyberWatch.Tests.Scanner.Jobs;
+
+public sealed class ScheduleCaseTests : IAsyncLifetime
+{
+    private const string Finess = "990000001";
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+    private TemporaryData _data = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _data = await TemporaryData.WithRegistryAsync();
+        await _data.AddAsync(TemporaryData.Hospital(Finess));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _data.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("0 0/1 * ? * * *", "2026-10-25T01:03:10Z", "2026-10-25T01:08:00Z", "01:04 01:05 01:06 01:07 01:08")]
+    [InlineData("0 30 2 ? * * *", "2026-10-24T12:00:00Z", "2026-10-26T12:00:00Z", null)]
+    [InlineData("0 30 2 ? * * *", "2027-03-27T12:00:00Z", "2027-03-29T12:00:00Z", null)]
+    public void Schedule_started_in_the_repeated_hour(string cron, string start, string until, string? expected)
+    {
+        var expression = new CronExpression(cron, Paris);
+        var fired = new List<DateTimeOffset>();
+        var end = DateTimeOffset.Parse(until, null);
+        var at = expression.GetNextValidTimeAfter(DateTimeOffset.Parse(start, null));
+        while (at is { } next && next <= end)
+        {
+            fired.Add(next);
+            at = expression.GetNextValidTimeAfter(next);
+        }
+
+        Assert.Equal(fired.Distinct().Order(), fired);
+        if (expected is not null)
+        {
+            Assert.Equal(expected, string.Join(' ', fired.Select(time => $"{time.UtcDateTime:HH:mm}")));
+        }
+        else
+        {
+            Assert.Equal(
+                2,
+                fired.Select(time => PlanScanJob.OrderOf(Finess, ScanKind.Light, Paris, time).Slot).Distinct().Count()
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Schedule_started_in_the_repeated_hour_runs_once_for_the_planned_day()
+    {
+        var scans = Scans();
+        foreach (var second in (string[])["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"])
+        {
+            var order = PlanScanJob.OrderOf(Finess, ScanKind.Full, Paris, DateTimeOffset.Parse(second, null));
+            await scans.PlanAsync(order, Token);
+        }
+
+        await using var context = _data.CreateDbContext();
+        Assert.Equal($"{Finess}|full|2026-10-25", (await context.Scans.SingleAsync(Token)).Slot);
+    }
+
+    [Fact]
+    public async Task What_two_reach_for_only_one_gets_and_a_dead_owner_is_replaced()
+    {
+        var scans = Scans();
+        var row = await scans.PlanAsync(ScanOrder.OnRequest(Finess, ScanKind.Light, "a", DateTimeOffset.UnixEpoch), Token);
+
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(n => scans.ClaimAsync(row.Id, $"w{n}", TimeSpan.FromMinutes(1), Token))
+        );
+        Assert.Single(claims.OfType<Claim.Taken>());
+        Assert.Empty(await scans.DueAsync(10, Token));
+
+        var owner = claims.OfType<Claim.Taken>().Single().Scan.Owner!;
+        await scans.RenewAsync(row.Id, owner, TimeSpan.FromSeconds(-1), new("probes", 1, 2), Token);
+        Assert.Equal([row.Id], await scans.DueAsync(10, Token));
+        var taken = Assert.IsType<Claim.Taken>(await scans.ClaimAsync(row.Id, "other", TimeSpan.FromMinutes(1), Token));
+
+        Assert.Equal(1, taken.Scan.Recovered);
+        Assert.False(await scans.RenewAsync(row.Id, owner, TimeSpan.FromMinutes(1), new("probes", 1, 2), Token));
+    }
+
+    [Fact]
+    public async Task Schedule_read_then_write_busy()
+    {
+        var alert = new Alert
+        {
+            Id = Guid.NewGuid(),
+            Finess = Finess,
+            RuleId = "tls.old",
+            AssetKey = "tcp:203.0.113.10:443",
+            Severity = Severity.Medium,
+            State = AlertState.Open,
+            TitleFr = "Titre",
+            TitleEn = "Title",
+            FirstSeen = DateTimeOffset.UnixEpoch,
+            LastSeen = DateTimeOffset.UnixEpoch,
+        };
+        await _data.AddAsync(alert);
+        var writes = new RegistryWrites(_data, TimeProvider.System);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() => ChangeAsync(writes, alert.Id, writer), Token)));
+
+        await using var context = _data.CreateDbContext();
+        var trail = await context.AlertEvents.OrderBy(change => change.Id).ToListAsync(Token);
+        Assert.Equal(200, trail.Count);
+        Assert.Equal(200, (await context.Alerts.SingleAsync(Token)).Version);
+        // each change starts where the one before it ended: nobody overwrote what he had not read
+        Assert.All(trail.Zip(trail.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
+    }
+
+    [Fact]
+    public void Establishments_are_spread_over_the_window_and_stay_where_they_are()
+    {
+        var times = new ScanTimes(new(20, 30), new(5, 30));
+
+        var crons = Enumerable.Range(0, 2_000).Select(n => times.CronOf($"{990000000 + n}", ScanKind.Light)).ToList();
+        var hours = crons.Select(cron => int.Parse(cron.Split(' ')[2], null)).ToList();
+
+        Assert.DoesNotContain(hours, hour => hour is > 5 and < 20);
+        Assert.True(hours.GroupBy(hour => hour).Count() >= 10);
+        Assert.Equal(crons[7], times.CronOf("990000007", ScanKind.Light));
+        Assert.All(crons, cron => Assert.NotNull(new CronExpression(cron).GetNextValidTimeAfter(DateTimeOffset.UnixEpoch)));
+    }
+
+    private static async Task ChangeAsync(RegistryWrites writes, Guid id, int writer)
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            var to = (AlertState)((writer + i) % 5);
+            await writes.RunAsync(
+                async (context, token) =>
+                {
+                    var row = await context.Alerts.SingleAsync(alert => alert.Id == id, token);
+                    row.Events.Add(
+                        new AlertEvent
+                        {
+                            At = DateTimeOffset.UnixEpoch,
+                            Actor = $"w{writer}",
+                            From = row.State,
+                            To = to,
+                            Why = "match",
+                        }
+                    );
+                    row.State = to;
+                    row.Version++;
+                    return row;
+                },
+                TestContext.Current.CancellationToken
+            );
+        }
+    }
+
+    private DueScans Scans() => new(new RegistryWrites(_data, TimeProvider.System), _data, TimeProvider.System);
+}
