@@ -15,7 +15,7 @@ write_options() {
     "Resolvers": ["$CYBERWATCH_LAB_RESOLVER"],
     "ExtraRoots": ["$CYBERWATCH_LAB_AUTHORITY"],
     "AllowSpecialRanges": ["203.0.113.0/24", "198.51.100.0/24", "2001:db8::/32"],
-    "Rates": { "PerAddress": 20000, "PerEstablishment": 40000, "InAll": 40000 }
+    "Rates": { "PerAddress": 10000, "PerEstablishment": 80000, "InAll": 80000 }
   },
   "Probes": { "Dns": { "ForeignName": "a.root.example" } },
   "Alerts": { "SecondLookAfter": "00:01:00" }

@@ -82,9 +82,9 @@ public sealed class Installation : IDisposable
                     AllowSpecialRanges = Prefixes,
                     Rates = new
                     {
-                        PerAddress = 20_000,
-                        PerEstablishment = 40_000,
-                        InAll = 40_000,
+                        PerAddress = 10_000,
+                        PerEstablishment = 80_000,
+                        InAll = 80_000,
                     },
                 },
                 Probes = new { Dns = new { ForeignName = "a.root.example" } },

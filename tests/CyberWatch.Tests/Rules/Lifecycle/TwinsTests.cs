@@ -88,6 +88,22 @@ public class TwinsTests
     public void Where_the_time_that_is_left_is_read_two_certificates_are_two_alerts() =>
         Assert.Equal(2, Twins.Group(Reading("hours_left"), [Tls(Apex, "a"), Tls(Www, "b")]).Count);
 
+    [Fact]
+    public void The_address_that_names_each_of_them_makes_no_second_alert() =>
+        Assert.Single(
+            Twins.Group(
+                Reading("final_url"),
+                [
+                    Of("site:ch-nord.example@203.0.113.10", ("final_url", "https://ch-nord.example/"), ("title", "CH Nord")),
+                    Of(
+                        "site:www.ch-nord.example@203.0.113.10",
+                        ("final_url", "https://www.ch-nord.example/"),
+                        ("title", "CH Nord")
+                    ),
+                ]
+            )
+        );
+
     private static IReadOnlyList<IReadOnlyList<string>> Groups(params Finding[] findings) =>
         Twins.Group(Reading("tls10"), findings);
 
