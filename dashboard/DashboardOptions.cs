@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using CyberWatch.Infra.Options;
+using CyberWatch.Infra.Registry;
 
 namespace CyberWatch.Dashboard;
 
@@ -8,15 +9,14 @@ namespace CyberWatch.Dashboard;
 [OptionsSection("Dashboard")]
 public sealed class DashboardOptions
 {
-    public const string DefaultAddress = "http://localhost:5080";
-
     [Description("address that it listens on")]
-    [Url(ErrorMessage = "Dashboard:Listen is not an address: write for instance http://localhost:5080.")]
-    public string Listen { get; set; } = DefaultAddress;
-
-    [Description("address that people use, written into links that are sent or printed")]
-    [Url(ErrorMessage = "Dashboard:PublicAddress is not an address: write for instance https://cyberwatch.example.")]
-    public string PublicAddress { get; set; } = DefaultAddress;
+    // the server would take a port that is no number for a name, and listen everywhere on port 80
+    [RegularExpression(
+        @"https?://([^/:;\s\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?/?",
+        ErrorMessage = "Dashboard:Listen is not an address: write for instance http://localhost:5080.",
+        MatchTimeoutInMilliseconds = 1000
+    )]
+    public string Listen { get; set; } = PublicAddressOptions.Default;
 
     [Description("minutes without action after which a session closes")]
     [Range(1, 1440, ErrorMessage = "Dashboard:SessionMinutes must be between 1 and 1440.")]

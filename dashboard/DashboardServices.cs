@@ -5,6 +5,7 @@ using CyberWatch.Dashboard.Api;
 using CyberWatch.Dashboard.Views;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Options;
+using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Queries;
 using Microsoft.Extensions.WebEncoders;
 
@@ -17,13 +18,14 @@ internal static class DashboardServices
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {
-            builder.WebHost.UseUrls(builder.Configuration["Dashboard:Listen"] ?? DashboardOptions.DefaultAddress);
+            builder.WebHost.UseUrls(builder.Configuration["Dashboard:Listen"] ?? PublicAddressOptions.Default);
         }
 
         // what the framework says of each request is for who looks for a fault, not for the console of a service
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddOptionsSection<DashboardOptions>(builder.Configuration);
+        builder.Services.AddOptionsSection<PublicAddressOptions>(builder.Configuration);
         builder.Services.AddRegistry(builder.Configuration).AddRegistryQueries();
         builder.Services.AddAccess();
         builder.Services.AddWording();

@@ -32,7 +32,8 @@ public static class InfraRegistration
         services.AddOptionsSection<SpecialRangeOptions>(configuration);
         services.AddOptionsSection<PublicSuffixOptions>(configuration);
         services.TryAddTransient(provider => provider.GetRequiredService<IOptions<SpecialRangeOptions>>().Value.Now());
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PublicSuffixOptions>>().Value.Load());
+        services.TryAddSingleton<PublicSuffixFile>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<PublicSuffixFile>().ListOrFew);
         services.TryAddSingleton<RegisterImporter>();
         services.TryAddTransient<PerimeterImporter>();
         services.TryAddSingleton<MandateImporter>();

@@ -8,7 +8,7 @@ namespace CyberWatch.Dashboard.Access;
 /// <summary>While nobody has an account, each start prints a fresh one-time link for the operator and makes the older ones void.</summary>
 internal sealed class FirstOperator(
     IDbContextFactory<RegistryContext> registries,
-    IOptions<DashboardOptions> options,
+    IOptions<PublicAddressOptions> options,
     Texts texts,
     TimeProvider clock
 ) : IHostedLifecycleService
@@ -44,14 +44,14 @@ internal sealed class FirstOperator(
             return null;
         }
 
-        var (token, now) = (Invitations.NewToken(), clock.GetUtcNow());
+        var (token, now) = (InvitationTokens.New(), clock.GetUtcNow());
         await registry.Invitations.Where(row => row.Email == "" && row.UsedAt == null).ExecuteDeleteAsync(cancellationToken);
         registry.Invitations.Add(
             new Invitation
             {
                 Email = "",
                 Role = UserRole.Operator,
-                TokenHash = Invitations.HashOf(token),
+                TokenHash = InvitationTokens.HashOf(token),
                 CreatedAt = now,
                 ExpiresAt = now + Life,
             }

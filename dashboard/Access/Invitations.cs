@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using Microsoft.AspNetCore.Identity;
@@ -9,27 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace CyberWatch.Dashboard.Access;
 
 /// <summary>
-/// One-time links. A token is 32 random bytes in base64url; the registry keeps only the SHA-256 of its ASCII. An invitation for an
-/// address that has an account already gives it a new password and the role of the invitation.
+/// One-time links of <see cref="InvitationTokens"/>. An invitation for an address that has an account already gives it a new
+/// password and the role of the invitation.
 /// </summary>
 internal sealed class Invitations(RegistryContext registry, UserManager<User> users, Audit audit, TimeProvider clock)
 {
-    public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    public static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
-
     /// <summary>The invitation of a link that still opens; null for a wrong, used or old one alike.</summary>
     public Task<Invitation?> FindAsync(string token, CancellationToken cancellationToken)
     {
-        var hash = HashOf(token);
-        var lower = hash.ToLowerInvariant();
+        var hash = InvitationTokens.HashOf(token);
         var now = clock.GetUtcNow();
         return registry
             .Invitations.AsNoTracking()
-            .SingleOrDefaultAsync(
-                row => (row.TokenHash == hash || row.TokenHash == lower) && row.UsedAt == null && row.ExpiresAt > now,
-                cancellationToken
-            );
+            .SingleOrDefaultAsync(row => row.TokenHash == hash && row.UsedAt == null && row.ExpiresAt > now, cancellationToken);
     }
 
     /// <summary>Makes the account. The faults of the password or address, in words of Identity's codes; none: it is done.</summary>

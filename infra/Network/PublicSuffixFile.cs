@@ -6,10 +6,46 @@ namespace CyberWatch.Infra.Network;
 /// <summary>The public suffix list of this installation, read once.</summary>
 public sealed partial class PublicSuffixFile(IOptions<PublicSuffixOptions> options, ILogger<PublicSuffixFile> logger)
 {
+    // written by hand, so that fr or gouv.fr is refused on a machine without Debian's package publicsuffix
+    private static readonly string[] Few =
+    [
+        "fr",
+        "asso.fr",
+        "com.fr",
+        "gouv.fr",
+        "nom.fr",
+        "prd.fr",
+        "tm.fr",
+        "re",
+        "pm",
+        "tf",
+        "wf",
+        "yt",
+        "gp",
+        "mq",
+        "gf",
+        "nc",
+        "pf",
+        "eu",
+        "com",
+        "net",
+        "org",
+        "info",
+        "co.uk",
+        "github.io",
+        "azurewebsites.net",
+        "herokuapp.com",
+        "cloudfront.net",
+        "blogspot.com",
+    ];
+
     private readonly Lazy<PublicSuffixList?> _list = new(() => Read(options.Value.PublicSuffixes, logger));
 
     /// <summary>Null when there is no such file or it holds no rule: then nobody knows where an organisation's names begin.</summary>
     public PublicSuffixList? List => _list.Value;
+
+    /// <summary>For what must be refused even without the file.</summary>
+    public PublicSuffixList ListOrFew => List ?? PublicSuffixList.Parse(Few);
 
     private static PublicSuffixList? Read(string path, ILogger logger)
     {

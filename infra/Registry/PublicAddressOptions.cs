@@ -8,7 +8,9 @@ namespace CyberWatch.Infra.Registry;
 [OptionsSection("Dashboard")]
 public sealed class PublicAddressOptions
 {
+    public const string Default = "http://localhost:5080";
+
     [Description("address that people use, written into links that are sent or printed")]
     [Url(ErrorMessage = "Dashboard:PublicAddress is not an address: write for instance https://cyberwatch.example.")]
-    public string PublicAddress { get; set; } = "http://localhost:5080";
+    public string PublicAddress { get; set; } = Default;
 }

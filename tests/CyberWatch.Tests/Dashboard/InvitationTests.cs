@@ -79,7 +79,7 @@ public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardA
     {
         var token = hours is { } life
             ? await InviteAsync("vieux@cyberwatch.example", TimeSpan.FromHours(life))
-            : Invitations.NewToken();
+            : InvitationTokens.New();
 
         using var answer = await app.Anonymous().GetAsync($"/invitation/{token}", TestContext.Current.CancellationToken);
 
@@ -97,11 +97,11 @@ public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardA
     [Fact]
     public void Token_has_256_bits_and_only_its_hash_is_kept()
     {
-        var token = Invitations.NewToken();
+        var token = InvitationTokens.New();
 
         Assert.Matches("^[A-Za-z0-9_-]{43}$", token);
-        Assert.Matches("^[0-9A-F]{64}$", Invitations.HashOf(token));
-        Assert.NotEqual(token, Invitations.NewToken());
+        Assert.Matches("^[0-9A-F]{64}$", InvitationTokens.HashOf(token));
+        Assert.NotEqual(token, InvitationTokens.New());
     }
 
     private static Task<HttpResponseMessage> AcceptAsync(HttpClient client, string token, string password) =>
@@ -119,7 +119,7 @@ public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardA
 
     private async Task<string> InviteAsync(string email, TimeSpan life)
     {
-        var (token, now) = (Invitations.NewToken(), TimeProvider.System.GetUtcNow());
+        var (token, now) = (InvitationTokens.New(), TimeProvider.System.GetUtcNow());
         await using var registry = await app
             .Services.GetRequiredService<IDbContextFactory<RegistryContext>>()
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
@@ -129,7 +129,7 @@ public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardA
                 Email = email,
                 Role = UserRole.Rssi,
                 Finess = RegistrySeed.Vauclair,
-                TokenHash = Invitations.HashOf(token),
+                TokenHash = InvitationTokens.HashOf(token),
                 CreatedAt = now,
                 ExpiresAt = now + life,
             }

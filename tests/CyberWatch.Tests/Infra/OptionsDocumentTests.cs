@@ -33,4 +33,10 @@ public sealed class OptionsDocumentTests
             OptionsDocument.Settings(options),
             setting => Assert.NotEmpty(setting.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "")
         );
+
+    [Fact]
+    public void No_option_is_declared_in_two_places() =>
+        Assert.Distinct(
+            OptionsDocument.Classes.SelectMany(it => OptionsDocument.Settings(it.Class).Select(one => $"{it.Section}:{one.Name}"))
+        );
 }
