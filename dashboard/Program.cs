@@ -1,21 +1,42 @@
+using System.Data.Common;
 using CyberWatch.Dashboard;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
+using Microsoft.Extensions.Options;
 
-var arguments = SettingArguments.Take(args);
-if (arguments.Faults is { Count: > 0 } faults)
+const int Failed = 1;
+const int BadInput = 2;
+
+try
 {
-    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, faults));
-    return 2;
-}
+    var arguments = SettingArguments.Take(args);
+    string[] faults = [.. arguments.Faults, .. StrangeArguments.Faults(arguments.Others), .. SettingSources.Unknown(arguments)];
+    if (faults.Length > 0)
+    {
+        await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, faults));
+        return BadInput;
+    }
 
-var builder = WebApplication.CreateBuilder(
-    new WebApplicationOptions { Args = [.. arguments.Others], ContentRootPath = AppContext.BaseDirectory }
-);
-builder.Configuration.AddCyberWatch(arguments);
-builder.AddDashboard();
-var app = builder.Build();
-app.UseDashboard();
-await app.Services.GetRequiredService<RegistryMigration>().RunAsync(CancellationToken.None);
-await app.RunAsync();
-return 0;
+    var builder = WebApplication.CreateBuilder(
+        new WebApplicationOptions { Args = [.. arguments.Others], ContentRootPath = AppContext.BaseDirectory }
+    );
+    builder.Configuration.AddCyberWatch(arguments);
+    builder.AddDashboard();
+    var app = builder.Build();
+    // before the host looks, which would show a stack
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
+    app.UseDashboard();
+    await app.Services.GetRequiredService<RegistryMigration>().RunAsync(CancellationToken.None);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (SettingFaults.SentenceOf(fault) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return BadInput;
+}
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return Failed;
+}

@@ -7,9 +7,30 @@ public sealed class DataFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <exception cref="IOException">The folder is not there and cannot be made.</exception>
     public DataFolder(IOptions<DataOptions> options)
     {
         Root = Path.GetFullPath(options.Value.Folder);
+        try
+        {
+            Make();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"The data folder {Root} cannot be made ({fault.Message}). Name another one: --data DIR or CYBERWATCH_DATA.",
+                fault
+            );
+        }
+    }
+
+    public string Root { get; }
+    public string Registry => Path.Combine(Root, "registry.db");
+    public string Findings => Path.Combine(Root, "findings.db");
+    public string Schedule => Path.Combine(Root, "schedule.db");
+
+    private void Make()
+    {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(Root);
@@ -19,9 +40,4 @@ public sealed class DataFolder
             Directory.CreateDirectory(Root, OwnerOnly);
         }
     }
-
-    public string Root { get; }
-    public string Registry => Path.Combine(Root, "registry.db");
-    public string Findings => Path.Combine(Root, "findings.db");
-    public string Schedule => Path.Combine(Root, "schedule.db");
 }

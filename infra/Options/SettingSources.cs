@@ -7,6 +7,7 @@ public static class SettingSources
 {
     public const string EnvironmentPrefix = "CYBERWATCH_";
     private const string FolderKey = "Data:Folder";
+    private const string FileName = "cyberwatch.json";
 
     /// <summary>
     /// Adds the file (<c>--config</c>, else <c>cyberwatch.json</c> in the data folder if it is there), the environment
@@ -14,31 +15,60 @@ public static class SettingSources
     /// </summary>
     public static IConfigurationBuilder AddCyberWatch(this IConfigurationBuilder builder, SettingArguments arguments)
     {
-        var folder = Environment.GetEnvironmentVariable(EnvironmentPrefix + "DATA");
-        var settings = new Dictionary<string, string?>(arguments.Settings, StringComparer.OrdinalIgnoreCase);
-        if (arguments.Data is { } data)
-        {
-            settings[FolderKey] = data;
-        }
-
-        if (arguments.Config is { } file)
-        {
-            builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
-        }
-        else
-        {
-            var known = settings.GetValueOrDefault(FolderKey) ?? folder;
-            known ??= Environment.GetEnvironmentVariable(EnvironmentPrefix + "Data__Folder");
-            var path = Path.Combine(known ?? DataOptions.DefaultFolder, "cyberwatch.json");
-            builder.AddJsonFile(Path.GetFullPath(path), optional: true, reloadOnChange: false);
-        }
-
-        builder.AddEnvironmentVariables(EnvironmentPrefix);
-        if (folder is not null)
+        builder.AddFile(arguments).AddEnvironmentVariables(EnvironmentPrefix);
+        if (FolderOfEnvironment is { } folder)
         {
             builder.AddInMemoryCollection([new(FolderKey, folder)]);
         }
 
-        return builder.AddInMemoryCollection(settings);
+        builder.AddInMemoryCollection(arguments.Settings);
+        return arguments.Data is { } data ? builder.AddInMemoryCollection([new(FolderKey, data)]) : builder;
     }
+
+    /// <summary>What is set and does not exist, one sentence each: a slip of the pen would otherwise leave the default in silence.</summary>
+    /// <exception cref="InvalidDataException">The file is not JSON.</exception>
+    /// <exception cref="FileNotFoundException">The file that was named is not there.</exception>
+    public static IReadOnlyList<string> Unknown(SettingArguments arguments)
+    {
+        var file = new ConfigurationBuilder().AddFile(arguments).Build();
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables(EnvironmentPrefix).Build();
+        return
+        [
+            .. Unknown(arguments.Settings, key => $"--{key}"),
+            // CYBERWATCH_DATA and whatever else has no section is no option
+            .. Unknown(
+                Leaves(environment).Where(it => it.Key.Contains(':', StringComparison.Ordinal)),
+                key => EnvironmentPrefix + key.Replace(":", "__", StringComparison.Ordinal)
+            ),
+            .. Unknown(Leaves(file), key => $"{Path.GetFileName(arguments.Config) ?? FileName}, {key}"),
+        ];
+    }
+
+    private static string? FolderOfEnvironment => Environment.GetEnvironmentVariable(EnvironmentPrefix + "DATA");
+
+    private static IConfigurationBuilder AddFile(this IConfigurationBuilder builder, SettingArguments arguments)
+    {
+        if (arguments.Config is { } file)
+        {
+            return builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        }
+
+        var folder =
+            arguments.Data
+            ?? arguments.Settings.GetValueOrDefault(FolderKey)
+            ?? FolderOfEnvironment
+            ?? Environment.GetEnvironmentVariable(EnvironmentPrefix + "Data__Folder")
+            ?? DataOptions.DefaultFolder;
+        return builder.AddJsonFile(Path.GetFullPath(Path.Combine(folder, FileName)), optional: true, reloadOnChange: false);
+    }
+
+    private static IEnumerable<string> Unknown(IEnumerable<KeyValuePair<string, string?>> settings, Func<string, string> place) =>
+        from setting in settings
+        orderby setting.Key
+        let fault = KnownSettings.All.FaultOf(setting.Key, setting.Value)
+        where fault is not null
+        select $"{place(setting.Key)}: {fault}";
+
+    private static IEnumerable<KeyValuePair<string, string?>> Leaves(IConfigurationRoot configuration) =>
+        configuration.AsEnumerable().Where(it => !configuration.GetSection(it.Key).GetChildren().Any());
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry;
@@ -7,8 +8,20 @@ public sealed class RegistryMigration(IDbContextFactory<RegistryContext> registr
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <exception cref="System.Data.Common.DbException">The file is not a registry, or is damaged.</exception>
+    /// <exception cref="IOException">The file is not a registry, is damaged, or cannot be written; the message says what to do.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MigrateAsync(cancellationToken);
+        }
+        catch (DbException fault) when (RegistryProvider.WhyUnusable(fault, folder.Registry) is { } sentence)
+        {
+            throw new IOException(sentence, fault);
+        }
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())

@@ -1,8 +1,10 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SQLitePCL;
 
 namespace CyberWatch.Infra.Registry;
 
@@ -21,6 +23,19 @@ public static class RegistryProvider
         var connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 };
         options.UseSqlite(connection.ConnectionString).AddInterceptors(new SqlitePragmas());
     }
+
+    /// <summary>What to say of a file that does not open; null where the fault is another one.</summary>
+    internal static string? WhyUnusable(DbException fault, string path) =>
+        (fault as SqliteException)?.SqliteErrorCode switch
+        {
+            raw.SQLITE_NOTADB =>
+                $"{path} is no registry, but another kind of file. Move it away, or name another data folder: --data DIR.",
+            raw.SQLITE_CORRUPT => $"{path} is damaged. Put a backup in its place, or move it away and import again.",
+            raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM =>
+                $"{path} cannot be written. Run as the owner of the data folder, or name another one: --data DIR.",
+            raw.SQLITE_FULL or raw.SQLITE_IOERR => $"{path} cannot be written ({fault.Message}). Is the disk full?",
+            _ => null,
+        };
 
     /// <summary>Removes the lock row that EF leaves behind when a process dies in the middle of a migration. Only for who holds the turn.</summary>
     internal static async Task ForgetDeadMigrationAsync(this RegistryContext context, CancellationToken cancellationToken)

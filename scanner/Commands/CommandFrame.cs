@@ -3,7 +3,6 @@ using System.Data.Common;
 using CyberWatch.Infra.Options;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Commands;
 
@@ -33,6 +32,12 @@ internal sealed class CommandFrame(
     {
         try
         {
+            var unknown = SettingSources.Unknown(settings);
+            if (unknown.Count > 0)
+            {
+                return await SayAsync(string.Join(Environment.NewLine, unknown), ExitStatus.BadInput);
+            }
+
             var configuration = new ConfigurationBuilder().AddCyberWatch(settings).Build();
             var json = parse.GetResult(JsonName) is not null && parse.GetValue<bool>(JsonName);
             var context = new CommandContext(parse, configuration, new CommandOutput(output, error, json), settings, substitutes);
@@ -45,28 +50,15 @@ internal sealed class CommandFrame(
         {
             return await SayAsync("Interrupted.", ExitStatus.Failed);
         }
-        catch (Exception fault) when (Bad(fault) is { } sentence)
+        catch (Exception fault) when (SettingFaults.SentenceOf(fault) is { } sentence)
         {
             return await SayAsync(sentence, ExitStatus.BadInput);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException or DbUpdateException)
         {
-            return await SayAsync(fault.InnerException?.Message ?? fault.Message, ExitStatus.Failed);
+            return await SayAsync((fault as DbUpdateException)?.InnerException?.Message ?? fault.Message, ExitStatus.Failed);
         }
     }
-
-    /// <summary>Null unless the fault is in what was given to us: an option's value, or the file of options.</summary>
-    private static string? Bad(Exception fault) =>
-        fault switch
-        {
-            OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
-            InvalidDataException => fault.InnerException is null
-                ? fault.Message
-                : $"{fault.Message} {fault.InnerException.Message}",
-            FileNotFoundException => fault.Message,
-            InvalidOperationException { InnerException: FormatException or ArgumentException } => fault.Message,
-            _ => null,
-        };
 
     private async Task<int> SayAsync(string sentence, int status)
     {

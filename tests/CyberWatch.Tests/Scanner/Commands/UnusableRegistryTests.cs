@@ -1,0 +1,69 @@
+namespace CyberWatch.Tests.Scanner.Commands;
+
+/// <summary>A data folder that cannot be worked in: a sentence with the path and a remedy, never a stack.</summary>
+public sealed class UnusableRegistryTests : IDisposable
+{
+    private readonly Cli _cli = new();
+
+    [Fact]
+    public async Task A_registry_that_is_another_kind_of_file_is_told_and_left_alone()
+    {
+        Directory.CreateDirectory(_cli.DataFolder);
+        var registry = Path.Combine(_cli.DataFolder, "registry.db");
+        await File.WriteAllTextAsync(registry, new string('x', 5000), TestContext.Current.CancellationToken);
+
+        await AssertFailsAsync(_cli.DataFolder, $"{registry} is no registry");
+
+        Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(registry, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_registry_cut_in_the_middle_is_told()
+    {
+        await _cli.RunAsync("establishments", "list");
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var registry = Path.Combine(_cli.DataFolder, "registry.db");
+        await using (var file = File.OpenWrite(registry))
+        {
+            file.SetLength(8192);
+        }
+
+        await AssertFailsAsync(_cli.DataFolder, $"{registry} is damaged");
+    }
+
+    [Fact]
+    public Task A_data_folder_that_is_a_file_is_told() =>
+        AssertFailsAsync(_cli.FileOf("file", ""), "The data folder ", " cannot be made", "--data DIR");
+
+    [Fact]
+    public Task A_data_folder_where_nothing_can_be_made_is_told() =>
+        AssertFailsAsync("/proc/cyberwatch", "The data folder /proc/cyberwatch cannot be made");
+
+    [Fact]
+    public async Task A_registry_that_is_a_folder_is_told()
+    {
+        Directory.CreateDirectory(Path.Combine(_cli.DataFolder, "registry.db"));
+
+        await AssertFailsAsync(_cli.DataFolder, "registry.db cannot be written");
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    private async Task AssertFailsAsync(string folder, params string[] said)
+    {
+        foreach (
+            var verb in (string[][])
+                [
+                    ["establishments", "list"],
+                    ["users", "invite", "a@ch-a.example", "--role", "operator"],
+                ]
+        )
+        {
+            var result = await _cli.RunBareAsync([.. verb, "--data", folder]);
+
+            Assert.Equal(1, result.Status);
+            Assert.Empty(result.Output);
+            Assert.All(said, part => Assert.Contains(part, result.Error, StringComparison.Ordinal));
+        }
+    }
+}
