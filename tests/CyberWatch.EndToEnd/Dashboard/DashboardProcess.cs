@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.EndToEnd.Dashboard;
+
+/// <summary>The dashboard as it is started for people: its own process on a free port of the loopback, over a registry in a folder of its own.</summary>
+internal sealed class DashboardProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cyberwatch-e2e-");
+    private Process _process = null!;
+    private Task<string> _rest = Task.FromResult("");
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>The one-time link that the first start printed.</summary>
+    public string Invitation { get; private set; } = "";
+
+    public static async Task<DashboardProcess> StartAsync()
+    {
+        var dashboard = new DashboardProcess();
+        dashboard.Address = $"http://localhost:{FreePort()}";
+        await dashboard.RunAsync();
+        return dashboard;
+    }
+
+    /// <summary>Establishments, alerts, scans and users, as the fast tests know them.</summary>
+    public async Task SeedAsync()
+    {
+        var options = new DbContextOptionsBuilder<RegistryContext>();
+        options.UseRegistryFile(Path.Combine(_data.FullName, "registry.db"));
+        await using var registry = new RegistryContext(options.Options);
+        await new RegistrySeed(TimeProvider.System.GetUtcNow()).FillAsync(registry, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        await _rest;
+        _process.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    private async Task RunAsync()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        start.ArgumentList.Add(Program());
+        start.ArgumentList.Add($"--data={_data.FullName}");
+        start.ArgumentList.Add($"--Dashboard:Listen={Address}");
+        start.ArgumentList.Add($"--Dashboard:PublicAddress={Address}");
+        start.ArgumentList.Add("--Dashboard:AttemptsPerMinute=1000");
+        _process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        while (Invitation.Length == 0)
+        {
+            var line = await _process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("The dashboard ended.");
+            Invitation = line.Contains("/invitation/", StringComparison.Ordinal) ? line.Trim() : "";
+        }
+
+        // a pipe that nobody reads fills up and stops the process
+        _rest = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+    }
+
+    private static string Program()
+    {
+        var built = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Repository.Root, "artifacts", "bin", "CyberWatch.Dashboard", built.Name, "CyberWatch.Dashboard.dll");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)listener.LocalEndPoint!).Port;
+    }
+}
