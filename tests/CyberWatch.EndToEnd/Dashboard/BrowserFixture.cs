@@ -6,6 +6,18 @@ namespace CyberWatch.EndToEnd.Dashboard;
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
+
+    // nothing but our own pages: Chromium would otherwise look for updates and experiments
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private DashboardProcess? _dashboard;
@@ -21,10 +33,19 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
-        _dashboard = await DashboardProcess.StartAsync();
-        await _dashboard.SeedAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
+        try
+        {
+            _dashboard = await DashboardProcess.StartAsync();
+            await _dashboard.SeedAsync();
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
+        }
+        catch
+        {
+            // a fixture that did not come up is not disposed of by the runner
+            await DisposeAsync();
+            throw;
+        }
     }
 
     internal async Task<IPage> OpenAsync(int width = 1280, bool dark = false, string language = "fr-FR")

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,10 +13,10 @@ internal sealed class DashboardProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cyberwatch-e2e-");
-    private Process _process = null!;
+    private Process? _process;
     private Task<string> _rest = Task.FromResult("");
 
-    public string Address { get; private set; } = "";
+    public string Address { get; } = $"http://localhost:{FreePort()}";
 
     /// <summary>The one-time link that the first start printed.</summary>
     public string Invitation { get; private set; } = "";
@@ -23,32 +24,57 @@ internal sealed class DashboardProcess : IAsyncDisposable
     public static async Task<DashboardProcess> StartAsync()
     {
         var dashboard = new DashboardProcess();
-        dashboard.Address = $"http://localhost:{FreePort()}";
-        await dashboard.RunAsync();
-        return dashboard;
+        try
+        {
+            await dashboard.RunAsync();
+            return dashboard;
+        }
+        catch
+        {
+            await dashboard.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Establishments, alerts, scans and users, as the fast tests know them.</summary>
     public async Task SeedAsync()
     {
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(Path.Combine(_data.FullName, "registry.db"));
-        await using var registry = new RegistryContext(options.Options);
+        await using var registry = OpenRegistry();
         await new RegistrySeed(TimeProvider.System.GetUtcNow()).FillAsync(registry, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What the scanner's process writes while a scan runs.</summary>
+    public async Task AdvanceScansAsync(int stepsDone)
+    {
+        await using var registry = OpenRegistry();
+        await registry
+            .Scans.Where(scan => scan.State == ScanState.Running)
+            .ExecuteUpdateAsync(row => row.SetProperty(scan => scan.StepsDone, stepsDone), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None);
-        await _rest;
-        _process.Dispose();
+        if (_process is not null)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+            await _rest;
+            _process.Dispose();
+        }
+
         _data.Delete(recursive: true);
+    }
+
+    private RegistryContext OpenRegistry()
+    {
+        var options = new DbContextOptionsBuilder<RegistryContext>();
+        options.UseRegistryFile(Path.Combine(_data.FullName, "registry.db"));
+        return new RegistryContext(options.Options);
     }
 
     private async Task RunAsync()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(Program());
         start.ArgumentList.Add($"--data={_data.FullName}");
         start.ArgumentList.Add($"--Dashboard:Listen={Address}");
@@ -58,7 +84,9 @@ internal sealed class DashboardProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         while (Invitation.Length == 0)
         {
-            var line = await _process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("The dashboard ended.");
+            var line =
+                await _process.StandardOutput.ReadLineAsync(patience.Token)
+                ?? throw new InvalidOperationException("The dashboard ended.");
             Invitation = line.Contains("/invitation/", StringComparison.Ordinal) ? line.Trim() : "";
         }
 

@@ -6,7 +6,8 @@ namespace CyberWatch.EndToEnd.Dashboard;
 /// <summary>The gestures that several journeys share.</summary>
 internal static class Journey
 {
-    public static Task SignInAsync(IPage page, string name) => SignInAsync(page, RegistrySeed.EmailOf(name), RegistrySeed.Password);
+    public static Task SignInAsync(IPage page, string name) =>
+        SignInAsync(page, RegistrySeed.EmailOf(name), RegistrySeed.Password);
 
     public static async Task SignInAsync(IPage page, string email, string password)
     {

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace CyberWatch.EndToEnd.Dashboard;
 
 /// <summary>What people do, from the printed link to signing out.</summary>
-public sealed partial class JourneyTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+[Collection(OneBrowser.Name)]
+public sealed partial class JourneyTests(BrowserFixture browser)
 {
     private const string Email = "premier@cyberwatch.example";
     private const string Password = "la phrase du premier jour";
@@ -46,6 +47,8 @@ public sealed partial class JourneyTests(BrowserFixture browser) : IClassFixture
 
         await Expect(page.Locator("h1")).ToHaveTextAsync(RegistrySeed.VauclairName);
         await Expect(page.Locator(".live progress")).ToHaveAttributeAsync("value", "112");
+        await browser.Dashboard.AdvanceScansAsync(151);
+        await Expect(page.Locator(".live progress")).ToHaveAttributeAsync("value", "151");
         await page.GotoAsync($"/etablissements/{RegistrySeed.Tilleuls}");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Cette page n’existe pas pour vous");
     }
@@ -92,6 +95,6 @@ public sealed partial class JourneyTests(BrowserFixture browser) : IClassFixture
     [GeneratedRegex("/connexion/code", RegexOptions.None, 1000)]
     private static partial Regex CodePage();
 
-    [GeneratedRegex("/connexion($|\\?)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("/connexion(?:$|\\?)", RegexOptions.None, 1000)]
     private static partial Regex Door();
 }

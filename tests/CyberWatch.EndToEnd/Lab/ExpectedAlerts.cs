@@ -1,3 +1,5 @@
+using CyberWatch.Tests.Support;
+
 namespace CyberWatch.EndToEnd.Lab;
 
 /// <summary>The list written by hand: what the scan of the lab must find, as <c>establishment,rule,asset</c>.</summary>

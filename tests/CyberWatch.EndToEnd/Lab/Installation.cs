@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CliWrap;
 using CliWrap.Buffered;
+using CyberWatch.Tests.Support;
 
 namespace CyberWatch.EndToEnd.Lab;
 

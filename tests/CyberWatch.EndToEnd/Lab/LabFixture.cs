@@ -1,5 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
+using CyberWatch.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(CyberWatch.EndToEnd.Lab.LabFixture))]
 
