@@ -5,6 +5,8 @@ namespace CyberWatch.Scanner.Probes.Dns.Servers;
 /// <summary>Asks all name servers of a zone, each one by itself, and states what they showed.</summary>
 internal sealed class ServerFacts(ProbeContext context, DnsProbeOptions options, TimeProvider clock, FactSheet sheet)
 {
+    /// <summary>The apex and one more: a transfer of no more gives nothing away.</summary>
+    internal const int NamesOfAnApex = 2;
     private const int MostAddresses = 2;
 
     private static readonly string[] All =
@@ -56,10 +58,10 @@ internal sealed class ServerFacts(ProbeContext context, DnsProbeOptions options,
         Seen("servers_without_tcp", answers, answer => answer.Lame == true ? false : answer.TcpRefused);
         Seen("servers_without_edns", answers, answer => answer.NoEdns);
         Seen("recursion_offered", answers, answer => answer.Offers);
-        Seen("open_transfer", answers, answer => answer.TransferNames is { } names ? names > 2 : null);
+        Seen("open_transfer", answers, answer => answer.TransferNames is { } names ? names > NamesOfAnApex : null);
         var most = answers.Max(answer => answer.TransferNames ?? 0);
-        if (most > 2 || answers.All(answer => answer.TransferNames is not null))
-            sheet.Number("transfer_names", most > 2 ? most : null);
+        if (most > NamesOfAnApex || answers.All(answer => answer.TransferNames is not null))
+            sheet.Number("transfer_names", most > NamesOfAnApex ? most : null);
 
         sheet.Seen(
             "version_disclosed",

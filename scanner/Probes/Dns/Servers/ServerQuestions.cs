@@ -114,13 +114,18 @@ internal sealed class ServerQuestions(ProbeContext context, DnsProbeOptions opti
             ? string.Concat(reply.Answers.OfType<DnsRecord.Txt>().Take(1).Select(text => text.Joined))
             : null;
 
-    private static int? NamesOf(ZoneTransfer transfer) =>
-        transfer switch
+    /// <summary>0 where it was denied, or TCP was; null where it failed, or broke off before it had shown more than the apex.</summary>
+    private static int? NamesOf(ZoneTransfer transfer)
+    {
+        if (transfer is not ZoneTransfer.Records { All: var records, Complete: var complete })
         {
-            ZoneTransfer.Records { All: var records } => records.Select(record => record.Owner).Distinct().Count(),
-            ZoneTransfer.Denied or ZoneTransfer.Silent { Why: Silence.Refused } => 0,
-            _ => null,
-        };
+            var denied = transfer is ZoneTransfer.Denied { Code: not ResponseCode.ServFail };
+            return denied || transfer is ZoneTransfer.Silent { Why: Silence.Refused } ? 0 : null;
+        }
+
+        var names = records.Select(record => record.Owner).Distinct().Count();
+        return complete || names > ServerFacts.NamesOfAnApex ? names : null;
+    }
 
     private Task<DnsAnswer> AskAsync(IPAddress server, DnsQuestion question, CancellationToken cancellationToken) =>
         context.Authorities.AskAsync(server, question, Purpose.NameServer, cancellationToken);

@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Network;
 using CyberWatch.Rules.Model;
+using CyberWatch.Scanner.Probes;
 using CyberWatch.Scanner.Probes.Dns;
 using CyberWatch.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,6 +11,8 @@ namespace CyberWatch.Tests.Scanner.Probes.Dns;
 /// <summary>Runs the probe over zones in memory, with a public suffix list that knows nothing but top-level domains.</summary>
 internal static class DnsProbeRun
 {
+    public const string ForeignName = "there.elsewhere.example";
+
     public static Task<Finding> OfZoneAsync(ZonesInMemory zones, string zone) => RunAsync(zones, new Asset.Zone(zone), zone);
 
     public static Task<Finding> OfNameAsync(ZonesInMemory zones, string name, string domain) =>
@@ -17,6 +20,11 @@ internal static class DnsProbeRun
 
     public static async Task<IReadOnlyDictionary<string, object?>> FactsOfZoneAsync(ZonesInMemory zones, string zone) =>
         FactsOf(await OfZoneAsync(zones, zone));
+
+    public static async Task<IReadOnlyDictionary<string, object?>> FactsOfZoneAsync(ProbeContext context, string zone) =>
+        FactsOf(await RunAsync(context, new Asset.Zone(zone)));
+
+    public static Task<Finding> OfAssetAsync(ProbeContext context, Asset asset) => RunAsync(context, asset);
 
     public static async Task<IReadOnlyDictionary<string, object?>> FactsOfNameAsync(
         ZonesInMemory zones,
@@ -55,7 +63,10 @@ internal static class DnsProbeRun
         return facts;
     }
 
-    private static async Task<Finding> RunAsync(ZonesInMemory zones, Asset asset, string domain)
+    private static Task<Finding> RunAsync(ZonesInMemory zones, Asset asset, string domain) =>
+        RunAsync(NameTests.Context(zones, new GuardOfNames([domain])), asset);
+
+    private static async Task<Finding> RunAsync(ProbeContext context, Asset asset)
     {
         var file = Path.GetTempFileName();
         try
@@ -65,8 +76,7 @@ internal static class DnsProbeRun
                 Options.Create(new PublicSuffixOptions { PublicSuffixes = file }),
                 NullLogger<PublicSuffixFile>.Instance
             );
-            var options = Options.Create(new DnsProbeOptions { ForeignName = "there.elsewhere.example", Pause = TimeSpan.Zero });
-            var context = NameTests.Context(zones, new GuardOfNames([domain]));
+            var options = Options.Create(new DnsProbeOptions { ForeignName = ForeignName, Pause = TimeSpan.Zero });
             var probe = new DnsProbe(TimeProvider.System, options, suffixes);
             return Assert.Single(await probe.AskAsync(asset, context, TestContext.Current.CancellationToken));
         }
