@@ -20,8 +20,9 @@ internal sealed partial class NameDiscovery(IOptions<NameDiscoveryOptions> optio
     {
         var found = new NameBook(request, context.Guard, progress, options.Value.Most);
         var search = new NameSearch(found, context, options.Value);
+        var records = new DomainRecords(found, search, context, options.Value);
         foreach (var domain in request.Domains)
-            await search.ReadRecordsAsync(domain, request.Wide, cancellationToken);
+            await records.ReadAsync(domain, request.Wide, cancellationToken);
 
         await search.ResolveAsync(cancellationToken);
         if (request.Wide)

@@ -59,10 +59,7 @@ internal sealed class ServerFacts(ProbeContext context, DnsProbeOptions options,
         Seen("servers_without_edns", answers, answer => answer.NoEdns);
         Seen("recursion_offered", answers, answer => answer.Offers);
         Seen("open_transfer", answers, answer => answer.TransferNames is { } names ? names > NamesOfAnApex : null);
-        var most = answers.Max(answer => answer.TransferNames ?? 0);
-        if (most > NamesOfAnApex || answers.All(answer => answer.TransferNames is not null))
-            sheet.Number("transfer_names", most > NamesOfAnApex ? most : null);
-
+        StateTransferNames(answers);
         sheet.Seen(
             "version_disclosed",
             [
@@ -74,6 +71,17 @@ internal sealed class ServerFacts(ProbeContext context, DnsProbeOptions options,
             ],
             answers.Where(answer => answer.Version is null).Select(answer => answer.Lost)
         );
+    }
+
+    private void StateTransferNames(ServerAnswer[] answers)
+    {
+        var most = answers.Max(answer => answer.TransferNames ?? 0);
+        if (most > NamesOfAnApex)
+            sheet.Number("transfer_names", most);
+        else if (answers.FirstOrDefault(answer => answer.TransferNames is null) is { Lost: var reason })
+            sheet.Leave(reason, "transfer_names");
+        else
+            sheet.Number("transfer_names", null);
     }
 
     private void StateRecursion(ServerAnswer[] answers, string zone, ForeignName foreign)
