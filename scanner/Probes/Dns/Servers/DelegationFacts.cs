@@ -46,10 +46,7 @@ internal static class DelegationFacts
     private static void StateDelegated(Delegation delegation, FactSheet sheet)
     {
         var servers = delegation.OfTheDelegation.ToList();
-        var lost = servers
-            .Where(server => server.Exists == Existence.Unknown)
-            .Select(server => $"no address of {server.Name} could be had")
-            .ToList();
+        var lost = WithoutAddress(servers);
         sheet.List("parent_name_servers", delegation.ParentNames);
         sheet.Number("name_server_count", delegation.ParentNames.Count);
         sheet.Seen(
@@ -72,6 +69,13 @@ internal static class DelegationFacts
                 sheet.Leave(lost[0], fact);
         }
     }
+
+    private static List<string> WithoutAddress(List<ServerName> servers) =>
+        [
+            .. servers
+                .Where(server => server.Exists == Existence.Unknown)
+                .Select(server => $"no address of {server.Name} could be had"),
+        ];
 
     private static void StateDs(Delegation delegation, FactSheet sheet)
     {
