@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Discovery;
 using CyberWatch.Scanner.Net;
 using CyberWatch.Scanner.Net.Dns;
