@@ -6,8 +6,10 @@ namespace CyberWatch.Tests.Support;
 /// <summary>A name server on loopback that answers as a test says: octets in, datagrams out. TCP may be left closed.</summary>
 internal sealed class NameServer : IAsyncDisposable
 {
-    private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private readonly TcpListener? _tcp;
+    private readonly Socket _udp;
+
+    // bound even where it does not listen: connections are refused then, and no other test can get the port
+    private readonly Socket _tcp;
     private readonly CancellationTokenSource _closing = new();
     private readonly List<Task> _serving = [];
 
@@ -15,13 +17,12 @@ internal sealed class NameServer : IAsyncDisposable
     /// <param name="tcp">Serves one connection after its query was read; null: the port is closed.</param>
     public NameServer(Func<byte[], IEnumerable<byte[]>> udp, Func<byte[], Stream, CancellationToken, Task>? tcp = null)
     {
-        _udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        (_udp, _tcp) = OnOnePort();
         EndPoint = (IPEndPoint)_udp.LocalEndPoint!;
         _serving.Add(ServeUdpAsync(udp));
         if (tcp is not null)
         {
-            _tcp = new TcpListener(EndPoint);
-            _tcp.Start();
+            _tcp.Listen();
             _serving.Add(ServeTcpAsync(tcp));
         }
     }
@@ -37,9 +38,29 @@ internal sealed class NameServer : IAsyncDisposable
     {
         await _closing.CancelAsync();
         _udp.Dispose();
-        _tcp?.Stop();
+        _tcp.Dispose();
         await Task.WhenAll(_serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _closing.Dispose();
+    }
+
+    private static (Socket Udp, Socket Tcp) OnOnePort()
+    {
+        while (true)
+        {
+            var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            tcp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            try
+            {
+                udp.Bind(tcp.LocalEndPoint!);
+                return (udp, tcp);
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                udp.Dispose();
+                tcp.Dispose();
+            }
+        }
     }
 
     private async Task ServeUdpAsync(Func<byte[], IEnumerable<byte[]>> answer)
@@ -60,9 +81,8 @@ internal sealed class NameServer : IAsyncDisposable
     {
         while (!_closing.IsCancellationRequested)
         {
-            using var client = await _tcp!.AcceptTcpClientAsync(_closing.Token);
+            await using var stream = new NetworkStream(await _tcp.AcceptAsync(_closing.Token), ownsSocket: true);
             Connections++;
-            var stream = client.GetStream();
             var head = new byte[2];
             await stream.ReadExactlyAsync(head, _closing.Token);
             var query = new byte[(head[0] << 8) | head[1]];
