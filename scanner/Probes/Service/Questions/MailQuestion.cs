@@ -33,10 +33,16 @@ internal sealed class MailQuestion(string protocol) : IServiceQuestion
     private static bool IsList(string protocol, string text) =>
         protocol switch
         {
-            "smtp" => text.StartsWith("250", StringComparison.Ordinal),
+            "smtp" => IsWholeList(text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)),
             "pop3" => text.StartsWith("+OK", StringComparison.Ordinal) && text.Contains("\r\n", StringComparison.Ordinal),
             _ => text.Contains("* CAPABILITY ", StringComparison.Ordinal),
         };
+
+    // a list that ends in a 421 was cut short: what it does not name may still be offered
+    private static bool IsWholeList(string[] lines) =>
+        lines is [.., var last]
+        && last.StartsWith("250 ", StringComparison.Ordinal)
+        && lines.All(line => line.StartsWith("250", StringComparison.Ordinal));
 
     private static bool TakesPasswords(string protocol, string text, string[] words) =>
         protocol switch
