@@ -19,7 +19,7 @@ public class DepartmentsTests
         );
     }
 
-    /// <summary>Town halls, from the national address base.</summary>
+    /// <summary>Chief towns, approximately and from general knowledge: good to a tenth of a degree, which is all that a box needs.</summary>
     [Theory]
     [InlineData("01", 46.2052, 5.2255)]
     [InlineData("06", 43.6961, 7.2718)]
