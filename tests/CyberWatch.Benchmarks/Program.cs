@@ -1,7 +1,12 @@
 using CyberWatch.Benchmarks;
 
 // one verb a benchmark; infra/bench runs them all. Add yours as a line here and a file beside.
-Dictionary<string, Func<string[], Task>> verbs = new() { ["dns"] = DnsBench.RunAsync, ["rules"] = RulesBench.RunAsync };
+Dictionary<string, Func<string[], Task>> verbs = new()
+{
+    ["dns"] = DnsBench.RunAsync,
+    ["rules"] = RulesBench.RunAsync,
+    ["register"] = RegisterBench.RunAsync,
+};
 
 if (args is ["--list"])
 {
