@@ -4,14 +4,12 @@ using Quartz;
 namespace CyberWatch.Infra.Schedule;
 
 /// <summary>
-/// The store of triggers, a SQLite file of its own so that its writers wait for nobody else. Worker and dashboard use the same one: the
-/// worker's scheduler runs, the dashboard's is never started and only adds.
+/// The store of triggers, a SQLite file of its own so that its writers wait for nobody else. Only workers use it: who wants a scan at once
+/// puts a row with <see cref="Registry.DueScans"/>.
 /// </summary>
 public static class ScheduleStore
 {
-    public const string SchedulerName = "cyberwatch";
-
-    /// <summary>How soon a running scheduler notices what another process has added.</summary>
+    /// <summary>How soon a running scheduler notices what another worker has changed.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     public static IServiceCollection AddScheduleStore(this IServiceCollection services, DataFolder folder, int threads) =>

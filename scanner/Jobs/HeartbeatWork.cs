@@ -16,6 +16,9 @@ internal sealed class HeartbeatWork(
     ILogger<HeartbeatWork> logger
 ) : PeriodicWork(clock, logger)
 {
+    /// <summary>Each start of a worker is a row of its own; those that nobody has heard of for so long are of no interest.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
+
     private readonly DateTimeOffset _started = clock.GetUtcNow();
 
     protected override TimeSpan Period => TimeSpan.FromSeconds(10);
@@ -39,6 +42,10 @@ internal sealed class HeartbeatWork(
                     );
                 }
                 row.LastSeen = Clock.GetUtcNow();
+                var forgotten = row.LastSeen - Remembered;
+                await context
+                    .Workers.Where(worker => worker.LastSeen < forgotten && worker.Name != name.Value)
+                    .ExecuteDeleteAsync(token);
                 row.Notes = notes;
                 row.Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString() ?? "";
                 return row;

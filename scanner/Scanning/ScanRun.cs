@@ -14,14 +14,14 @@ internal sealed class ScanRun(ScanPlan plan, ProbeContext context, ScanTools too
 {
     private const int MostRounds = 3;
 
-    private readonly TargetBook _book = new();
+    private readonly TargetSearch _targets = new(plan, context, tools.Names);
     private readonly Pointing _pointing = new(context.Resolver);
     private readonly ConcurrentDictionary<IPAddress, List<Finding>> _earlier = new();
     private readonly ConcurrentBag<string> _hints = [.. kept.CertificateNames];
     private int _moved;
 
     /// <summary>What could not be looked at, a sentence each.</summary>
-    public ConcurrentBag<string> NotLooked { get; } = [];
+    public IReadOnlyCollection<string> NotLooked => _targets.NotLooked;
 
     /// <summary>Alerts that took a step in their lives.</summary>
     public int Moved => _moved;
@@ -29,62 +29,18 @@ internal sealed class ScanRun(ScanPlan plan, ProbeContext context, ScanTools too
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         progress.Stage("names");
-        var domains = plan.IsRecheck ? [] : plan.Domains;
-        var names = new NameRequest(domains) { Known = plan.KnownNames, Wide = plan.IsFull };
-        var fresh = await DiscoverAsync(names, cancellationToken);
+        var fresh = await _targets.FindNamesAsync(cancellationToken);
         progress.Stage("hosts");
-        await FindAddressesAsync(cancellationToken);
+        await _targets.FindAddressesAsync(cancellationToken);
         progress.Stage("probes");
-        await AskNamesAsync(DnsTargets(), cancellationToken);
-        await VisitAsync(_book.Addresses, fresh, cancellationToken);
+        await AskNamesAsync(_targets.ForDns(), cancellationToken);
+        await VisitAsync(_targets.Book.Addresses, fresh, cancellationToken);
         for (var round = 1; round < MostRounds && fresh.Count > 0 && !plan.IsRecheck; round++)
         {
-            fresh = await DiscoverAsync(new NameRequest([]) { Hints = Hints() }, cancellationToken);
+            fresh = await _targets.FollowAsync(_hints, cancellationToken);
             await AskNamesAsync(fresh.Select(name => new Owed("dns", new Asset.HostName(name.Name))), cancellationToken);
             await VisitAsync(fresh.SelectMany(name => name.Addresses).Distinct(), fresh, cancellationToken);
         }
-    }
-
-    private async Task<IReadOnlyList<FoundName>> DiscoverAsync(NameRequest request, CancellationToken cancellationToken)
-    {
-        if (request.Domains.Count + request.Known.Count + request.Hints.Count == 0)
-            return [];
-        var map = await tools.Names.DiscoverAsync(request, context, null, cancellationToken);
-        foreach (var sentence in map.Unanswered)
-            NotLooked.Add(sentence);
-        return _book.Add(map);
-    }
-
-    private List<string> Hints() =>
-        [
-            .. _hints
-                .Distinct()
-                .Where(name => context.Guard.Covers(name.TrimStart('*', '.')) && !_book.Knows(name.TrimStart('*', '.'))),
-        ];
-
-    private async Task FindAddressesAsync(CancellationToken cancellationToken)
-    {
-        var known = plan.IsRecheck ? [] : plan.Known;
-        foreach (var address in known.Concat(plan.Owed.Select(owed => owed.Asset)).Select(ScanPlan.AddressOf).OfType<IPAddress>())
-            _book.Add(address);
-        if (!plan.IsFull || context.Ports is null)
-            return;
-
-        var sweep = await context.Ports.FindHostsAsync([.. plan.Enumerated().Except(_book.Addresses)], cancellationToken);
-        foreach (var address in sweep.Up)
-            _book.Add(address);
-        foreach (var (address, why) in sweep.NotLooked)
-            NotLooked.Add($"{address}: {why.Detail}");
-    }
-
-    private IEnumerable<Owed> DnsTargets()
-    {
-        var owed = plan.Owed.Where(owed => owed.Probe == "dns");
-        if (plan.IsRecheck)
-            return owed;
-        var names = _book.Names.Select(name => name.Name).Union(plan.KnownNames);
-        return owed.Concat(plan.Domains.Select(domain => new Owed("dns", new Asset.Zone(domain))))
-            .Concat(names.Select(name => new Owed("dns", new Asset.HostName(name))));
     }
 
     private Task AskNamesAsync(IEnumerable<Owed> targets, CancellationToken cancellationToken) =>
@@ -94,7 +50,7 @@ internal sealed class ScanRun(ScanPlan plan, ProbeContext context, ScanTools too
             {
                 var findings = await tools.Asker.AskAsync(target.Probe, target.Asset, context, token);
                 var origin =
-                    _book.Names.FirstOrDefault(name => target.Asset == new Asset.HostName(name.Name))?.Origin
+                    _targets.Book.Names.FirstOrDefault(name => target.Asset == new Asset.HostName(name.Name))?.Origin
                     ?? NameOrigin.Declared;
                 await KeepAsync(
                     [.. findings.Select(finding => new NewFinding(finding, Words.Kebab(origin.ToString())))],
@@ -123,7 +79,7 @@ internal sealed class ScanRun(ScanPlan plan, ProbeContext context, ScanTools too
                 var visit = new AddressVisit(
                     plan,
                     address,
-                    first ? _book.NamesAt(address) : [.. fresh.Where(name => name.Addresses.Contains(address))],
+                    first ? _targets.Book.NamesAt(address) : [.. fresh.Where(name => name.Addresses.Contains(address))],
                     first
                 );
                 var findings = await visit.AskAsync(tools.Asker, _pointing, context, token);

@@ -1,77 +1,19 @@
-using CyberWatch.Infra;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Net.Dns;
-using CyberWatch.Scanner.Probes;
-using CyberWatch.Tests.Scanner.Commands;
-using CyberWatch.Tests.Support;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Tests.Scanner.Scanning;
 
-/// <summary>Whole light scans on the command line, with played probes and a played resolver.</summary>
+/// <summary>Whole light scans on the command line, with a played probe and a played resolver.</summary>
 public sealed class ScanCaseTests : IAsyncLifetime
 {
-    private const string Finess = "990000001";
-    private const string Port = "tcp:127.0.77.70:3389";
-    private static readonly DateTimeOffset Before = new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
+    private readonly PlayedScans _played = new();
 
-    private readonly PlayedProbe _service = new();
-    private readonly DeadResolver _resolver = new();
-    private readonly Cli _cli;
-    private DataFolder _folder = null!;
-
-    public ScanCaseTests() =>
-        _cli = new Cli
-        {
-            Substitutes = services =>
-            {
-                services.RemoveAll<IProbe>().AddSingleton<IProbe>(_service);
-                services.RemoveAll<IResolver>().AddSingleton<IResolver>(_resolver);
-                services.RemoveAll<RuleSet>().AddSingleton(new RuleSet([TestRules.Reading("service.open", "service", "open")]));
-            },
-        };
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _folder = new DataFolder(Options.Create(new DataOptions { Folder = _cli.DataFolder }));
-        await using var context = Open();
-        await context.Database.MigrateAsync(Token);
-        context.Establishments.Add(TemporaryData.Hospital(Finess));
-        context.Mandates.Add(
-            new Mandate
-            {
-                Finess = Finess,
-                SignedBy = "Direction",
-                SignedOn = new(2020, 1, 1),
-                ValidFrom = new(2020, 1, 1),
-                ValidUntil = new(2099, 1, 1),
-                Intrusive = false,
-                Source = "mandates.csv line 2",
-            }
-        );
-        context.KnownAssets.Add(
-            new KnownAsset
-            {
-                Finess = Finess,
-                Key = Port,
-                FirstSeen = Before,
-                LastSeen = Before,
-            }
-        );
-        context.Alerts.Add(OpenAlert());
-        await context.SaveChangesAsync(Token);
-    }
+    public async ValueTask InitializeAsync() => await _played.MakeAsync(PlayedScans.OpenAlert());
 
     public ValueTask DisposeAsync()
     {
-        _cli.Dispose();
+        _played.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -82,29 +24,32 @@ public sealed class ScanCaseTests : IAsyncLifetime
     [InlineData("a host that is silent", "range 127.0.77.70/32")]
     public async Task Alerts_failed_scan_called_success(string variant, params string[] perimeter)
     {
-        await DeclareAsync(perimeter);
-        _service.Answer = new ProbeAnswer.NoAnswer(Silence.NotAllowed, "played");
+        await _played.DeclareAsync(perimeter);
+        _played.Probe.Answer = new ProbeAnswer.NoAnswer(Silence.NotAllowed, "played");
 
-        var result = await ScanAsync();
+        var result = await _played.ScanAsync();
 
         Assert.True(result.Status == 1, variant);
-        var scan = Assert.Single(await ScansAsync());
+        var scan = Assert.Single(await _played.ScansAsync());
         Assert.Equal((ScanState.Failed, 0), (scan.State, scan.Answered));
         Assert.Contains("looked at nothing", scan.Reason, StringComparison.Ordinal);
-        var alert = await AlertAsync();
-        Assert.Equal((AlertState.Open, Before, (DateTimeOffset?)null), (alert.State, alert.LastAsked, alert.FirstProofAt));
+        var alert = await _played.AlertAsync();
+        Assert.Equal(
+            (AlertState.Open, PlayedScans.Before, (DateTimeOffset?)null),
+            (alert.State, alert.LastAsked, alert.FirstProofAt)
+        );
     }
 
     [Fact]
     public async Task One_unusable_target_does_not_stop_the_others()
     {
-        await DeclareAsync("domain xn--hpital-a-43a.example", "range 127.0.77.70/32");
-        _service.Answer = new ProbeAnswer.Facts(new Dictionary<string, object?> { ["open"] = true });
+        await _played.DeclareAsync("domain xn--hpital-a-43a.example", "range 127.0.77.70/32");
+        _played.Probe.Answer = new ProbeAnswer.Facts(new Dictionary<string, object?> { ["open"] = true });
 
-        var result = await ScanAsync();
+        var result = await _played.ScanAsync();
 
         Assert.Equal(0, result.Status);
-        var scan = Assert.Single(await ScansAsync());
+        var scan = Assert.Single(await _played.ScansAsync());
         Assert.Equal(ScanState.Done, scan.State);
         Assert.Contains("xn--hpital-a-43a.example", scan.Reason, StringComparison.Ordinal);
     }
@@ -112,141 +57,84 @@ public sealed class ScanCaseTests : IAsyncLifetime
     [Fact]
     public async Task Nmap_host_timed_out()
     {
-        await DeclareAsync("range 127.0.77.70/32");
-        _service.Answer = new ProbeAnswer.NoAnswer(Silence.TimedOut, "nmap gave up on the host");
+        await _played.DeclareAsync("range 127.0.77.70/32");
+        _played.Probe.Answer = new ProbeAnswer.NoAnswer(Silence.TimedOut, "nmap gave up on the host");
 
         for (var day = 0; day < 3; day++)
-            await ScanAsync();
+            await _played.ScanAsync();
 
-        var alert = await AlertAsync();
+        var alert = await _played.AlertAsync();
         Assert.Equal((AlertState.Open, (DateTimeOffset?)null), (alert.State, alert.FirstProofAt));
-        Assert.All(await ScansAsync(), scan => Assert.Equal((ScanState.Failed, 0), (scan.State, scan.Answered)));
-    }
-
-    [Fact]
-    public async Task Two_refusals_apart_resolve_and_between_them_a_recheck_is_planned()
-    {
-        await DeclareAsync("range 127.0.77.70/32");
-        _service.Answer = new ProbeAnswer.NoAnswer(Silence.Refused, "played");
-
-        await ScanAsync();
-        var recheck = Assert.Single(await ScansAsync(), scan => scan.Kind == ScanKind.Recheck);
-        await ScanAsync("--Alerts:SecondLookAfter=00:00:01");
-        Assert.Equal(AlertState.Resolved, (await WaitForSecondAsync()).State);
-
-        Assert.Equal(ScanState.Due, recheck.State);
-        await using var context = Open();
-        Assert.Equal(["refused"], await context.AlertEvents.Select(change => change.Why).ToListAsync(Token));
+        Assert.All(await _played.ScansAsync(), scan => Assert.Equal((ScanState.Failed, 0), (scan.State, scan.Answered)));
     }
 
     [Fact]
     public async Task A_probe_that_throws_is_our_fault_and_changes_nothing()
     {
-        await DeclareAsync("range 127.0.77.70/32");
-        _service.Answer = null;
+        await _played.DeclareAsync("range 127.0.77.70/32");
+        _played.Probe.Answer = null;
 
-        await ScanAsync();
+        await _played.ScanAsync();
 
-        Assert.Equal(Before, (await AlertAsync()).LastAsked);
+        Assert.Equal(PlayedScans.Before, (await _played.AlertAsync()).LastAsked);
     }
 
-    /// <summary>The second proof counts a second after the first one; scans until then.</summary>
-    private async Task<Alert> WaitForSecondAsync()
+    [Fact]
+    public async Task A_resolver_that_denies_everything_closes_nothing()
     {
-        for (var i = 0; i < 20 && (await AlertAsync()).State != AlertState.Resolved; i++)
-            await ScanAsync("--Alerts:SecondLookAfter=00:00:01");
-        return await AlertAsync();
-    }
+        await _played.DeclareAsync("domain ch-exemple.example", "range 127.0.77.70/32");
+        _played.Resolver.Answer = new DnsAnswer.Reply(ResponseCode.NXDomain, [], [], []);
+        _played.Probe.Answer = new ProbeAnswer.NoAnswer(Silence.NameGone, "played");
 
-    private Task<CliResult> ScanAsync(params string[] options) =>
-        _cli.RunAsync(["scan", Finess, "--Scanner:AllowSpecialRanges:0=127.0.0.0/8", .. options]);
-
-    private async Task DeclareAsync(params string[] lines)
-    {
-        await using var context = Open();
-        foreach (var line in lines.Select(line => line.Split(' ')))
+        for (var day = 0; day < 3; day++)
         {
-            context.Perimeter.Add(
-                new PerimeterEntry
-                {
-                    Finess = Finess,
-                    Kind = Enum.Parse<PerimeterKind>(line[0], ignoreCase: true),
-                    Value = line[1],
-                    Source = "perimeter.csv line 2",
-                }
-            );
+            await _played.ScanAsync();
+            _played.Clock.Advance(TimeSpan.FromDays(1));
         }
-        await context.SaveChangesAsync(Token);
+
+        var alert = await _played.AlertAsync();
+        Assert.Equal((AlertState.Open, (DateTimeOffset?)null), (alert.State, alert.FirstProofAt));
     }
 
-    private static Alert OpenAlert() =>
-        new()
-        {
-            Id = Guid.NewGuid(),
-            Finess = Finess,
-            RuleId = "service.open",
-            AssetKey = Port,
-            Severity = Severity.High,
-            State = AlertState.Open,
-            TitleFr = "Titre",
-            TitleEn = "Title",
-            FirstSeen = Before,
-            LastSeen = Before,
-            LastAsked = Before,
-            OpenedAt = Before,
-        };
-
-    private RegistryContext Open()
+    [Fact]
+    public async Task Quiet_hours_put_a_scan_off_to_their_end()
     {
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(_folder.Registry);
-        return new RegistryContext(options.Options);
+        await _played.DeclareAsync("range 127.0.77.70/32", "quiet mon-fri 02:00-06:30");
+
+        await _played.ScanAsync();
+
+        var scan = Assert.Single(await _played.ScansAsync());
+        var end = new DateTimeOffset(2026, 11, 26, 5, 30, 0, TimeSpan.Zero);
+        Assert.Equal((ScanState.Due, end, (string?)null), (scan.State, scan.DueAt, scan.Owner));
+        Assert.Equal(0, _played.Probe.Asked);
+        Assert.Equal(0, await _played.RunDueAsync());
     }
 
-    private async Task<List<Scan>> ScansAsync()
+    [Fact]
+    public async Task A_scan_that_was_put_off_runs_when_the_quiet_hours_are_over()
     {
-        await using var context = Open();
-        return await context.Scans.AsNoTracking().ToListAsync(Token);
-    }
+        await _played.DeclareAsync("range 127.0.77.70/32", "quiet mon-fri 02:00-06:30");
+        _played.Probe.Answer = new ProbeAnswer.Facts(new Dictionary<string, object?> { ["open"] = true });
+        await _played.ScanAsync();
 
-    private async Task<Alert> AlertAsync()
-    {
-        await using var context = Open();
-        return await context.Alerts.AsNoTracking().SingleAsync(Token);
-    }
+        _played.Clock.Advance(TimeSpan.FromHours(2.5));
 
-    /// <summary>Answers for each port that is known; null: throws.</summary>
-    private sealed class PlayedProbe : IProbe
-    {
-        public ProbeAnswer? Answer { get; set; }
-        public string Id => "service";
-
-        public bool AppliesTo(Asset asset) => asset is Asset.Host;
-
-        public Task<IReadOnlyList<Finding>> AskAsync(Asset asset, ProbeContext context, CancellationToken cancellationToken)
-        {
-            var answer = Answer ?? throw new InvalidOperationException("a bug of ours");
-            var address = ((Asset.Host)asset).Address;
-            return Task.FromResult<IReadOnlyList<Finding>>([
-                .. context.KnownPorts.Select(port => new Finding(
-                    new Asset.Service(address, Transport.Tcp, port),
-                    Id,
-                    TimeProvider.System.GetUtcNow(),
-                    answer,
-                    []
-                )),
-            ]);
-        }
-    }
-
-    private sealed class DeadResolver : IResolver
-    {
-        private static readonly Task<DnsAnswer> Silent = Task.FromResult<DnsAnswer>(
-            new DnsAnswer.Silent(Silence.TimedOut, "played")
+        Assert.Equal(1, await _played.RunDueAsync());
+        Assert.Equal(
+            (ScanState.Done, 0),
+            Assert.Single((await _played.ScansAsync()).Select(scan => (scan.State, scan.Recovered)))
         );
+    }
 
-        public Task<DnsAnswer> AskAsync(string name, RecordType type, CancellationToken cancellationToken) => Silent;
+    [Fact]
+    public async Task Quiet_hours_that_leave_no_time_fail_the_scan()
+    {
+        await _played.DeclareAsync("range 127.0.77.70/32", "quiet mon-sun 00:00-24:00");
 
-        public Task<DnsAnswer> AskAsync(DnsQuestion question, CancellationToken cancellationToken) => Silent;
+        await _played.ScanAsync();
+
+        var scan = Assert.Single(await _played.ScansAsync());
+        Assert.Equal(ScanState.Failed, scan.State);
+        Assert.Contains("the quiet hours leave no time", scan.Reason, StringComparison.Ordinal);
     }
 }
