@@ -25,6 +25,7 @@ internal sealed class WorkerProcess : IDisposable
         {
             StartInfo = new ProcessStartInfo("dotnet", [program, "serve", "--data", data, .. always, .. options])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
