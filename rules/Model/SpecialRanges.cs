@@ -12,7 +12,8 @@ namespace CyberWatch.Rules.Model;
 /// <param name="DefaultRoute">This machine has a default route, by which a documentation address would leave it.</param>
 public sealed record SpecialRanges(IReadOnlyList<IPNetwork> Allowed, bool DefaultRoute)
 {
-    private const string Documentation = "documentation";
+    /// <summary>The word of <see cref="WordOf(IPAddress)"/> for addresses that stand in examples and labs only.</summary>
+    public const string Documentation = "documentation";
 
     private static readonly (IPNetwork Prefix, string Word)[] Known =
     [

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using CyberWatch.Infra.Network;
 using CyberWatch.Infra.Options;
+using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Scanner.Net.Dns;
 
@@ -16,10 +18,17 @@ public sealed class ResolverOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Resolvers
-            .Where(text => EndPointOf(text) is null)
-            .Select(text => new ValidationResult(
-                $"Scanner:Resolvers: '{text}' is no address. Write 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53."
-            ));
+            .Select(text => FaultOf(text, DefaultRoute.Exists()))
+            .OfType<string>()
+            .Select(fault => new ValidationResult(fault));
+
+    /// <summary>Why a resolver cannot be asked, as a sentence; null when it can. A lab's resolver is asked inside the lab or not at all.</summary>
+    internal static string? FaultOf(string text, bool defaultRoute) =>
+        EndPointOf(text) is not { } point
+            ? $"Scanner:Resolvers: '{text}' is no address. Write 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53."
+        : defaultRoute && SpecialRanges.WordOf(point.Address) == SpecialRanges.Documentation
+            ? $"Scanner:Resolvers: {text} is a documentation address, and this machine has a default route by which the questions would leave it. Run this where no default route exists: infra/lab/lab exec …"
+        : null;
 
     /// <summary>The resolvers as addresses; those of the system when none is configured.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints() =>

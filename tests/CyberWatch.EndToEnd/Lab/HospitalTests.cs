@@ -79,7 +79,8 @@ public sealed class HospitalTests(ScannedHospitals hospitals) : IClassFixture<Sc
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(Token);
 
-        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("default route", run.StandardError, StringComparison.Ordinal);
     }
 
     private static async Task ScanAndCutAsync(Installation installation, TimeSpan after)
