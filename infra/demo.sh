@@ -24,6 +24,7 @@ JSON
 }
 
 prepare_demo() {
+    "$lab" status >/dev/null 2>&1 || started_lab=yes
     "$lab" start
     eval "$("$lab" env)"
     [ -z "$fresh" ] || rm -f "$data"/*.db "$data"/*.db-*
