@@ -45,7 +45,9 @@ internal static class RegisterBench
             data,
         ];
         var started = Stopwatch.GetTimestamp();
-        using var child = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        using var child = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         var said = child.StandardOutput.ReadToEndAsync();
         var peak = await PeakAsync(child);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

@@ -87,11 +87,11 @@ internal sealed class JsonSections(Stream stream) : IDisposable
 
         if (reader.TokenType == JsonTokenType.PropertyName)
         {
-            _property = reader.GetString()!;
+            _property = TextOf(ref reader);
         }
         else if (reader.TokenType == JsonTokenType.String)
         {
-            Texts[_property] = reader.GetString()!;
+            Texts[_property] = TextOf(ref reader);
         }
     }
 
@@ -130,5 +130,17 @@ internal sealed class JsonSections(Stream stream) : IDisposable
         _buffer.AsSpan(0, _end).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;
+    }
+
+    private static string TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException fault) when (fault.InnerException is System.Text.DecoderFallbackException)
+        {
+            throw new JsonException("octets that are no UTF-8", fault);
+        }
     }
 }
