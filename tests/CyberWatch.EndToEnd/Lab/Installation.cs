@@ -81,6 +81,8 @@ public sealed class Installation : IDisposable
                     Resolvers = new[] { lab.Resolver },
                     ExtraRoots = new[] { lab.Authority },
                     AllowSpecialRanges = Prefixes,
+                    // a scan whose cable is pulled ends in the time of a test
+                    Nmap = new { PortsTimeout = TimeSpan.FromSeconds(90) },
                     Rates = new
                     {
                         PerAddress = 10_000,
