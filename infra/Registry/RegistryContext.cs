@@ -27,6 +27,13 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options)
     public DbSet<OutboxFinding> Outbox => Set<OutboxFinding>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<Worker> Workers => Set<Worker>();
+    public DbSet<AssetAnswer> AssetAnswers => Set<AssetAnswer>();
+    public DbSet<StandingDay> Standings => Set<StandingDay>();
+    public DbSet<FeedEntry> FeedEntries => Set<FeedEntry>();
+    public DbSet<FeedImport> FeedImports => Set<FeedImport>();
+    public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<MailRefusal> MailRefusals => Set<MailRefusal>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -29,6 +29,34 @@ public sealed class Alert
     /// <summary>Check ids and references, separated by blanks.</summary>
     public string Checks { get; set; } = "";
     public string References { get; set; } = "";
+
+    /// <summary>Whether the answer shows it, or a version only says so.</summary>
+    public Confidence Confidence { get; set; }
+
+    /// <summary>Identifiers of vulnerabilities (CVE), separated by blanks.</summary>
+    public string Vulnerabilities { get; set; } = "";
+
+    /// <summary>The catalogue that says that it is exploited, and since when; null while none does.</summary>
+    public string? ExploitedBy { get; set; }
+    public DateOnly? ExploitedSince { get; set; }
+
+    /// <summary>The day by which it is to be fixed, in the establishment's own time zone, and the row of the policy that decided.</summary>
+    public DateOnly? DueOn { get; set; }
+    public string? DueBy { get; set; }
+
+    /// <summary>The last decision of a person: acknowledged, accepted or false positive. Null where none stands.</summary>
+    public string? DecidedBy { get; set; }
+    public DateTimeOffset? DecidedAt { get; set; }
+    public string? DecisionReason { get; set; }
+
+    /// <summary>Last day of an acceptance, in the establishment's own time zone.</summary>
+    public DateOnly? AcceptedUntil { get; set; }
+
+    /// <summary>The evidence that the acceptance was given for.</summary>
+    public string? AcceptedFor { get; set; }
+
+    /// <summary>How often it came back after it was resolved.</summary>
+    public int Reopened { get; set; }
     public required DateTimeOffset FirstSeen { get; init; }
     public required DateTimeOffset LastSeen { get; set; }
 

@@ -11,6 +11,9 @@ public sealed class Contact
 
     /// <summary><c>fr</c> or <c>en</c>.</summary>
     public required string Language { get; set; }
+
+    /// <summary>How much may stand in a mail to this contact.</summary>
+    public DetailLevel Detail { get; set; }
 }
 
 public enum ContactRole

@@ -23,6 +23,12 @@ namespace CyberWatch.Infra.Registry.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AcceptedFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AcceptedUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("AssetKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -31,12 +37,36 @@ namespace CyberWatch.Infra.Registry.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Confidence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DueBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Evidence")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("EvidenceAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExploitedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ExploitedSince")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Finess")
                         .IsRequired()
@@ -71,6 +101,9 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.Property<string>("References")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Reopened")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Replay")
                         .IsRequired()
@@ -110,6 +143,10 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Vulnerabilities")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WhyEn")
                         .IsRequired()
@@ -203,6 +240,32 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.ToTable("AlertVerdicts");
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.AssetAnswer", b =>
+                {
+                    b.Property<string>("Finess")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssetKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Probe")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastConclusive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastOutcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Finess", "AssetKey", "Probe");
+
+                    b.ToTable("AssetAnswers");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -238,6 +301,9 @@ namespace CyberWatch.Infra.Registry.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Detail")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -263,6 +329,42 @@ namespace CyberWatch.Infra.Registry.Migrations
                         .IsUnique();
 
                     b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Edition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Alerts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ComposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Scope", "Period")
+                        .IsUnique();
+
+                    b.ToTable("Editions");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Establishment", b =>
@@ -354,6 +456,65 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.HasIndex("SortKey");
 
                     b.ToTable("Establishments");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.FeedEntry", b =>
+                {
+                    b.Property<string>("Feed")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Vulnerability")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ListedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Feed", "Vulnerability");
+
+                    b.ToTable("FeedEntries");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.FeedImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Entries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Feed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReleasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Withdrawn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Feed");
+
+                    b.ToTable("FeedImports");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Group", b =>
@@ -463,6 +624,101 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.HasKey("Finess", "Key");
 
                     b.ToTable("KnownAssets");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Copy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Detail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("EditionId", "Recipient", "Copy")
+                        .IsUnique();
+
+                    b.ToTable("Letters");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.MailRefusal", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Recipient", "Kind", "Scope");
+
+                    b.ToTable("MailRefusals");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Mandate", b =>
@@ -686,6 +942,50 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.HasIndex("State", "DueAt");
 
                     b.ToTable("Scans");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.StandingDay", b =>
+                {
+                    b.Property<string>("Finess")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Alerts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Assets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gaps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Grade")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Provisional")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Risk")
+                        .HasColumnType("REAL");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Verified")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Finess", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("Standings");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.User", b =>
@@ -926,6 +1226,17 @@ namespace CyberWatch.Infra.Registry.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Letter", b =>
+                {
+                    b.HasOne("CyberWatch.Infra.Registry.Entities.Edition", "Edition")
+                        .WithMany("Letters")
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Edition");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.UserEstablishment", b =>
                 {
                     b.HasOne("CyberWatch.Infra.Registry.Entities.User", null)
@@ -967,6 +1278,11 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.Navigation("Events");
 
                     b.Navigation("Verdicts");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Edition", b =>
+                {
+                    b.Navigation("Letters");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Group", b =>
