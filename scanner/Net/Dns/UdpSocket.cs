@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Scanner.Net.Dns;
@@ -27,13 +26,6 @@ internal sealed class UdpSocket : IDisposable
         _room = new SemaphoreSlim(options.InFlightPerSocket);
         _ = Task.Run(() => ReceiveAsync(_closing.Token));
         _ = Task.Run(() => SweepAsync(_closing.Token));
-    }
-
-    public static ushort RandomId()
-    {
-        Span<byte> octets = stackalloc byte[2];
-        RandomNumberGenerator.Fill(octets);
-        return BinaryPrimitives.ReadUInt16BigEndian(octets);
     }
 
     public async Task<DatagramOutcome> AskAsync(DnsQuery query, CancellationToken cancellationToken)
@@ -65,7 +57,7 @@ internal sealed class UdpSocket : IDisposable
         var pending = new PendingQuery(query, _clock.GetUtcNow() + _options.Timeout);
         do
         {
-            query.Id = RandomId();
+            query.Id = RandomIds.Next();
         } while (!_pending.TryAdd(query.Id, pending));
 
         return pending;

@@ -33,7 +33,7 @@ internal sealed class WireClient(IDialer dialer, DnsOptions options, TimeProvide
             return new ZoneTransfer.Silent(Silence.OurFault, $"'{zone}' cannot be asked: it is no name");
         }
 
-        query.Id = UdpSocket.RandomId();
+        query.Id = RandomIds.Next();
         var transfer = new TransferReading(zone, most);
         var outcome = await _tcp.AskAsync(server, query, Purpose.NameServer, transfer.Take, cancellationToken);
         return transfer.Conclude(outcome);
@@ -83,7 +83,7 @@ internal sealed class WireClient(IDialer dialer, DnsOptions options, TimeProvide
         CancellationToken cancellationToken
     )
     {
-        query.Id = UdpSocket.RandomId();
+        query.Id = RandomIds.Next();
         return _tcp.AskAsync(server, query, purpose, _ => false, cancellationToken);
     }
 
