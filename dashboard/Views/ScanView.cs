@@ -38,7 +38,7 @@ internal static class ScanView
         stage switch
         {
             "names" => texts["scans.stage-names"],
-            "ports" => texts["scans.stage-ports"],
+            "hosts" => texts["scans.stage-hosts"],
             "probes" => texts["scans.stage-probes"],
             "done" => texts["scans.stage-done"],
             "" => texts["scans.stage-start"],

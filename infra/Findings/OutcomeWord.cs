@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Findings;
@@ -7,5 +6,5 @@ namespace CyberWatch.Infra.Findings;
 public static class OutcomeWord
 {
     public static string Of(ProbeAnswer answer) =>
-        answer is ProbeAnswer.NoAnswer silence ? JsonNamingPolicy.KebabCaseLower.ConvertName(silence.Why.ToString()) : "answered";
+        answer is ProbeAnswer.NoAnswer silence ? silence.Why.Word() : "answered";
 }

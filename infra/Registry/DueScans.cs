@@ -59,8 +59,14 @@ public sealed class DueScans(RegistryWrites writes, IDbContextFactory<RegistryCo
                 ) == 1;
     }
 
-    /// <summary>Gives the row back, to be run from <paramref name="from"/> on.</summary>
-    public async Task ReleaseAsync(Guid id, string owner, DateTimeOffset from, CancellationToken cancellationToken)
+    /// <summary>Gives the row back, to be run from <paramref name="from"/> on; why, as remarks.</summary>
+    public async Task ReleaseAsync(
+        Guid id,
+        string owner,
+        DateTimeOffset from,
+        string? reason,
+        CancellationToken cancellationToken
+    )
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         await Owned(context, id, owner)
@@ -68,6 +74,7 @@ public sealed class DueScans(RegistryWrites writes, IDbContextFactory<RegistryCo
                 row =>
                     row.SetProperty(scan => scan.State, ScanState.Due)
                         .SetProperty(scan => scan.DueAt, from)
+                        .SetProperty(scan => scan.Reason, reason)
                         .SetProperty(scan => scan.Owner, (string?)null)
                         .SetProperty(scan => scan.LeaseUntil, (DateTimeOffset?)null),
                 cancellationToken

@@ -28,18 +28,18 @@ public sealed record Perimeter(
     }
 
     /// <summary>Why no mandate holds, naming the nearest line.</summary>
-    public string WhyNoMandate(DateTimeOffset instant)
+    public Remark WhyNoMandate(DateTimeOffset instant)
     {
         var today = DateOnly.FromDateTime(WallClock(instant));
         if (Mandates.Count == 0)
-            return $"no mandate was ever signed for {Finess}";
+            return new Remark.NeverMandated(Finess);
 
         var nearest = Mandates.MinBy(mandate =>
             Math.Min(Math.Abs(mandate.From.DayNumber - today.DayNumber), Math.Abs(mandate.Until.DayNumber - today.DayNumber))
         )!;
         return nearest.Until < today
-            ? $"the mandate ended on {nearest.Until:yyyy-MM-dd} ({nearest.Source})"
-            : $"the mandate starts on {nearest.From:yyyy-MM-dd} only ({nearest.Source})";
+            ? new Remark.MandateEnded(nearest.Until, nearest.Source)
+            : new Remark.MandateNotYet(nearest.From, nearest.Source);
     }
 
     /// <summary>The line that asks for quiet at this instant.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CyberWatch.Rules.Model;
 
 /// <summary>What a probe learned. Silence is an answer too: it must never be mistaken for a clean result.</summary>
@@ -36,4 +38,10 @@ public enum Silence
     NotAllowed,
     RateLimited,
     OurFault,
+}
+
+public static class SilenceWords
+{
+    /// <summary>In kebab case, as documents and alerts keep it: <c>timed-out</c>.</summary>
+    public static string Word(this Silence silence) => JsonNamingPolicy.KebabCaseLower.ConvertName(silence.ToString());
 }

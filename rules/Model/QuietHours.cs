@@ -30,10 +30,19 @@ public sealed record QuietHours
         return (Has(today) && minute >= _from) || (Has((today + 6) % 7) && minute < _until);
     }
 
-    public override string ToString() => $"{Days()} {Clock(_from)}-{Clock(_until)}";
+    public override string ToString() => $"{Days()} {From}-{Until}";
+
+    /// <summary>For instance <c>08:00</c>.</summary>
+    public string From => Clock(_from);
+
+    /// <summary>For instance <c>18:30</c>, or <c>24:00</c>.</summary>
+    public string Until => Clock(_until);
+
+    /// <summary>First and last day of each run of days, Monday first.</summary>
+    public IReadOnlyList<(DayOfWeek First, DayOfWeek Last)> DayRuns() => [.. Runs().Select(run => (DayAt(run.First), DayAt(run.Last)))];
 
     /// <summary>Reads <c>mon-fri 08:00-18:30</c>; days may also be single or a list (<c>sat,sun</c>), the end may be 24:00. Null when it is none.</summary>
-    internal static QuietHours? TryParse(string text)
+    public static QuietHours? TryParse(string text)
     {
         var parts = text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length != 2 || ReadDays(parts[0]) is not { } days || parts[1].Split('-') is not [var start, var end])
@@ -83,9 +92,16 @@ public sealed record QuietHours
         return days;
     }
 
-    private string Days()
+    private static DayOfWeek DayAt(int day) => (DayOfWeek)((day + 1) % 7);
+
+    private string Days() =>
+        string.Join(
+            ',',
+            Runs().Select(run => run.First == run.Last ? Names[run.First] : $"{Names[run.First]}-{Names[run.Last]}")
+        );
+
+    private IEnumerable<(int First, int Last)> Runs()
     {
-        var runs = new List<string>();
         for (var day = 0; day < 7; day++)
         {
             if (!Has(day))
@@ -95,9 +111,7 @@ public sealed record QuietHours
             while (day < 6 && Has(day + 1))
                 day++;
 
-            runs.Add(first == day ? Names[first] : $"{Names[first]}-{Names[day]}");
+            yield return (first, day);
         }
-
-        return string.Join(',', runs);
     }
 }

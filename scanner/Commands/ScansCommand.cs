@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Scanner.Commands;
@@ -35,7 +36,7 @@ internal static class ScansCommand
                     Text(row.NotAllowed),
                     Text(row.AlertsOpened),
                     Text(row.AlertsResolved),
-                    row.Reason ?? "",
+                    RemarkText.English(RemarkText.Parse(row.Reason)),
                 ]
         );
 

@@ -9,6 +9,8 @@ namespace CyberWatch.Scanner.Discovery;
 /// <summary>Reads what the records of a declared domain itself name: mail exchangers, name servers, mail policy, services, an open transfer.</summary>
 internal sealed class DomainRecords(NameBook book, NameSearch search, ProbeContext context, NameDiscoveryOptions options)
 {
+    private static readonly RecordType[] Apex = [RecordType.MX, RecordType.NS, RecordType.TXT];
+
     private static readonly string[] Services =
     [
         .. Each("_tcp", "_autodiscover", "_sip", "_sips", "_sipfederationtls", "_h323cs", "_xmpp-client", "_xmpp-server"),
@@ -24,17 +26,29 @@ internal sealed class DomainRecords(NameBook book, NameSearch search, ProbeConte
         if (!book.Covers(domain))
             return;
 
-        foreach (var mx in (await AskAsync(domain, RecordType.MX, cancellationToken)).Records<DnsRecord.Mx>())
+        // together, so that a domain for which nobody answers costs one time-out and not three
+        var said = await Task.WhenAll(
+            Apex.Select(type => context.Resolver.LookUpAsync(domain, type, cancellationToken))
+        );
+        if (said.FirstOrDefault(lookup => lookup is Lookup.Unknown) is Lookup.Unknown unknown)
+            book.Unanswered(new Remark.NameNotLooked(domain, unknown.Word));
+        foreach (var mx in said.SelectMany(lookup => lookup.Records<DnsRecord.Mx>()))
             await LearnAsync(LeadKind.MailExchanger, domain, mx.Exchange, NameOrigin.MailExchanger, cancellationToken);
 
-        foreach (var ns in (await AskAsync(domain, RecordType.NS, cancellationToken)).Records<DnsRecord.Reference>())
+        foreach (var ns in said.SelectMany(lookup => lookup.Records<DnsRecord.Reference>()))
             await LearnAsync(LeadKind.NameServer, domain, ns.Target, NameOrigin.NameServer, cancellationToken);
 
-        foreach (var text in (await AskAsync(domain, RecordType.TXT, cancellationToken)).Records<DnsRecord.Txt>())
+        foreach (var text in said.SelectMany(lookup => lookup.Records<DnsRecord.Txt>()))
             SuggestMailPolicy(domain, text.Joined);
 
-        if (!wide)
-            return;
+        if (Array.TrueForAll(said, lookup => lookup is Lookup.Unknown))
+            book.Mute(domain, (Lookup.Unknown)said[0]);
+        else if (wide)
+            await ReadMoreAsync(domain, cancellationToken);
+    }
+
+    private async Task ReadMoreAsync(string domain, CancellationToken cancellationToken)
+    {
 
         await search.ForEachAsync(Services.Select(service => $"{service}.{domain}"), ReadServicesAsync, cancellationToken);
         await TransferAsync(domain, cancellationToken);
@@ -96,8 +110,8 @@ internal sealed class DomainRecords(NameBook book, NameSearch search, ProbeConte
     private async Task<Lookup> AskAsync(string name, RecordType type, CancellationToken cancellationToken)
     {
         var lookup = await context.Resolver.LookUpAsync(name, type, cancellationToken);
-        if (lookup is Lookup.Unknown { Reason: var reason })
-            book.Unanswered(reason);
+        if (lookup is Lookup.Unknown unknown)
+            book.Unanswered(new Remark.NameNotLooked(name, unknown.Word));
 
         return lookup;
     }

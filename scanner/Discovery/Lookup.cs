@@ -1,3 +1,4 @@
+using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Net.Dns;
 
 namespace CyberWatch.Scanner.Discovery;
@@ -18,8 +19,11 @@ internal abstract record Lookup
     /// <summary>No such record. <paramref name="Denied"/>: the end of the chain has no name either (RFC 6604 section 3).</summary>
     public sealed record Absent(bool Denied) : Lookup;
 
-    /// <summary>Nobody said yes or no. The reason is a sentence for people, without its final dot.</summary>
-    public sealed record Unknown(string Reason) : Lookup;
+    /// <summary>
+    /// Nobody said yes or no. The word is a silence in kebab case, a code as dig prints it, or <c>alias-loop</c>; the reason is a sentence
+    /// without its final dot.
+    /// </summary>
+    public sealed record Unknown(string Word, string Reason) : Lookup;
 
     /// <summary>The records when there are some; empty for a denial and for silence.</summary>
     public IEnumerable<T> Records<T>()
@@ -32,13 +36,16 @@ internal abstract record Lookup
         answer switch
         {
             DnsAnswer.Reply { Code: ResponseCode.NoError or ResponseCode.NXDomain } reply => Read(reply, name, type),
-            DnsAnswer.Reply { Code: var code } => new Unknown($"{Word(code)} to {name} {type}"),
-            DnsAnswer.Silent { Why: var why, Detail: var detail } => new Unknown($"{why} to {name} {type}: {detail}"),
+            DnsAnswer.Reply { Code: var code } => new Unknown(CodeOf(code), $"{CodeOf(code)} to {name} {type}"),
+            DnsAnswer.Silent { Why: var why, Detail: var detail } => new Unknown(
+                why.Word(),
+                $"{why} to {name} {type}: {detail}"
+            ),
             _ => throw new InvalidOperationException($"no such answer: {answer}"),
         };
 
     /// <summary>The code as dig prints it.</summary>
-    public static string Word(ResponseCode code) => code.ToString().ToUpperInvariant();
+    public static string CodeOf(ResponseCode code) => code.ToString().ToUpperInvariant();
 
     private static Lookup Read(DnsAnswer.Reply reply, string name, RecordType type)
     {
@@ -47,7 +54,7 @@ internal abstract record Lookup
         while (type != RecordType.CNAME && AliasAt(reply, at) is { } target)
         {
             if (aliases.Count == LongestChain)
-                return new Unknown($"aliases of {name} go round or on for ever") { Aliases = aliases };
+                return new Unknown("alias-loop", $"aliases of {name} go round or on for ever") { Aliases = aliases };
 
             aliases.Add(target);
             at = target;

@@ -14,7 +14,7 @@ internal sealed record NameAnswer(
     IReadOnlyList<IPAddress> Addresses,
     IReadOnlyList<string> Aliases,
     bool Denied,
-    string? Unknown
+    Lookup.Unknown? Unknown
 )
 {
     /// <summary>There is something: an address, or an alias even to nothing.</summary>
@@ -33,7 +33,7 @@ internal sealed record NameAnswer(
             [.. AddressesOf(four), .. AddressesOf(six)],
             four.Aliases.Count > 0 ? four.Aliases : six.Aliases,
             six is Lookup.Absent { Denied: true } && six.Aliases.Count == 0 && four is not Lookup.Found,
-            (four as Lookup.Unknown)?.Reason ?? (six as Lookup.Unknown)?.Reason
+            four as Lookup.Unknown ?? six as Lookup.Unknown
         );
     }
 

@@ -18,7 +18,8 @@ internal sealed class NameBook
     private readonly ConcurrentDictionary<(LeadKind, string, IPAddress), Lead> _leads = new();
     private readonly ConcurrentDictionary<string, byte> _wildcards = new();
     private readonly ConcurrentDictionary<string, byte> _gone = new();
-    private readonly ConcurrentDictionary<string, byte> _unanswered = new();
+    private readonly ConcurrentDictionary<Remark, byte> _unanswered = new();
+    private readonly ConcurrentDictionary<string, string> _mute = new();
     private int _asked;
     private int _planned;
 
@@ -51,7 +52,7 @@ internal sealed class NameBook
             return;
 
         if (_seen.Count >= _most)
-            Unanswered($"more than {_most} names: the others were not asked");
+            Unanswered(new Remark.TooManyNames(_most));
         else if (_seen.TryAdd(name, origin))
             Plan(name);
     }
@@ -97,7 +98,17 @@ internal sealed class NameBook
 
     public void Wildcard(string parent) => _wildcards[parent] = 0;
 
-    public void Unanswered(string sentence) => _unanswered[sentence] = 0;
+    public void Unanswered(Remark remark) => _unanswered[remark] = 0;
+
+    /// <summary>Nobody answers for this domain: nothing more is asked below it.</summary>
+    public void Mute(string domain, Lookup.Unknown unknown)
+    {
+        _mute[domain] = unknown.Word;
+        Unanswered(new Remark.NameNotLooked(domain, unknown.Word));
+    }
+
+    /// <summary>Why nothing more is asked below a domain; null where somebody answers.</summary>
+    public string? WhyMute(string domain) => _mute.GetValueOrDefault(domain);
 
     public void WillAsk(int questions) => Interlocked.Add(ref _planned, questions);
 
@@ -117,7 +128,7 @@ internal sealed class NameBook
             ],
             Sorted(_wildcards),
             Sorted(_gone),
-            Sorted(_unanswered)
+            [.. _unanswered.Keys.OrderBy(remark => remark.ToString(), StringComparer.Ordinal)]
         );
 
     private static bool IsServiceName(string name) => name.StartsWith('_') || name.Contains("._", StringComparison.Ordinal);

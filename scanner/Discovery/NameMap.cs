@@ -1,4 +1,5 @@
 using System.Net;
+using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Net;
 
 namespace CyberWatch.Scanner.Discovery;
@@ -52,13 +53,13 @@ public sealed record FoundName(
 /// <param name="Leads">Where names, mail exchangers and name servers point.</param>
 /// <param name="Wildcards">Names below which any name is answered; what only they explain is in no list.</param>
 /// <param name="Gone">Names that were handed in as known and are denied now.</param>
-/// <param name="Unanswered">What could not be asked, one sentence each, for coverage.</param>
+/// <param name="Unanswered">What could not be asked, for coverage.</param>
 public sealed record NameMap(
     IReadOnlyList<FoundName> Names,
     IReadOnlyList<Lead> Leads,
     IReadOnlyList<string> Wildcards,
     IReadOnlyList<string> Gone,
-    IReadOnlyList<string> Unanswered
+    IReadOnlyList<Remark> Unanswered
 );
 
 /// <summary>How far name discovery is. <paramref name="Planned"/> grows while names are found.</summary>

@@ -45,8 +45,8 @@ internal sealed class NameSearch(NameBook book, ProbeContext context, NameDiscov
     {
         var answer = await NameAnswer.AskAsync(context.Resolver, name, cancellationToken);
         book.Asked();
-        if (answer.Unknown is { } reason)
-            book.Unanswered(reason);
+        if (answer.Unknown is { } unknown)
+            book.Unanswered(new Remark.NameNotLooked(name, unknown.Word));
 
         if (answer.Denied)
             book.Denied(name);

@@ -19,7 +19,8 @@ internal abstract record WildcardAnswer
     /// <param name="Settled">The last samples brought nothing new, so that another answer is another record.</param>
     public sealed record Seen(IReadOnlySet<string> Aliases, IReadOnlySet<IPAddress> Addresses, bool Settled) : WildcardAnswer;
 
-    public sealed record Unknown(string Reason) : WildcardAnswer;
+    /// <summary>Nothing could be concluded. The word is one of <see cref="Lookup.Unknown"/>, or <c>unsettled</c>.</summary>
+    public sealed record Unknown(string Word, string Reason) : WildcardAnswer;
 
     /// <summary>A label that nobody has: 80 random bits.</summary>
     public static string RandomLabel() => "cw" + RandomNumberGenerator.GetHexString(20, lowercase: true);
@@ -41,8 +42,8 @@ internal abstract record WildcardAnswer
         for (var i = 0; i < MostSamples && denials < Enough && nothingNew < Enough; i++)
         {
             var answer = await NameAnswer.AskAsync(resolver, $"{RandomLabel()}.{parent}", cancellationToken);
-            if (answer is { IsPositive: false, Unknown: { } reason })
-                return new Unknown(reason);
+            if (answer is { IsPositive: false, Unknown: { } unknown })
+                return new Unknown(unknown.Word, unknown.Reason);
 
             if (!answer.IsPositive)
                 denials++;
@@ -50,7 +51,7 @@ internal abstract record WildcardAnswer
                 nothingNew = IsNew(answer, aliases, addresses) ? 0 : nothingNew + 1;
 
             if (denials > 0 && aliases.Count + addresses.Count > 0)
-                return new Unknown($"random names below {parent} are now there, now not");
+                return new Unknown("unsettled", $"random names below {parent} are now there, now not");
         }
 
         return denials > 0 ? new None() : new Seen(aliases, addresses, nothingNew == Enough);

@@ -1,3 +1,4 @@
+using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Net.Dns;
 
 namespace CyberWatch.Scanner.Discovery;
@@ -36,6 +37,7 @@ internal sealed class WordSearch(NameBook book, NameSearch search, IResolver res
         "-2",
     ];
 
+    /// <summary>Words without an answer, and those that were not asked any more.</summary>
     private int _unanswered;
 
     /// <summary>Committed beside this file, a word a line.</summary>
@@ -46,13 +48,19 @@ internal sealed class WordSearch(NameBook book, NameSearch search, IResolver res
         if (!book.Covers(domain))
             return;
 
+        if (book.WhyMute(domain) is { } mute)
+        {
+            book.Unanswered(new Remark.WordsNotTried(domain, mute));
+            return;
+        }
+
         var wildcard = await search.WildcardAsync(domain, cancellationToken);
         if (wildcard is WildcardAnswer.Seen)
             book.Wildcard(domain);
 
-        if (WhyUseless(wildcard, domain) is { } why)
+        if (WhyUseless(wildcard) is { } why)
         {
-            book.Unanswered(why);
+            book.Unanswered(new Remark.WordsNotTried(domain, why));
             return;
         }
 
@@ -60,15 +68,14 @@ internal sealed class WordSearch(NameBook book, NameSearch search, IResolver res
         await search.ResolveAsync(cancellationToken);
         await TryAsync(Variants(domain), wildcard, cancellationToken);
         if (_unanswered > 0)
-            book.Unanswered($"{_unanswered} or more words below {domain} had no answer");
+            book.Unanswered(new Remark.WordsUnanswered(domain, _unanswered));
     }
 
-    private static string? WhyUseless(WildcardAnswer wildcard, string domain) =>
+    private static string? WhyUseless(WildcardAnswer wildcard) =>
         wildcard switch
         {
-            WildcardAnswer.Unknown { Reason: var reason } => $"no words were tried below {domain}: {reason}",
-            WildcardAnswer.Seen { Settled: false } =>
-                $"no words were tried below {domain}: any name is answered, each time with something else",
+            WildcardAnswer.Unknown { Word: var word } => word,
+            WildcardAnswer.Seen { Settled: false } => "any-name-answered",
             _ => null,
         };
 
@@ -83,7 +90,11 @@ internal sealed class WordSearch(NameBook book, NameSearch search, IResolver res
     {
         // a resolver or a zone that no longer answers would cost minutes for nothing
         if (Volatile.Read(ref _unanswered) >= MostUnanswered)
+        {
+            Interlocked.Increment(ref _unanswered);
+            book.Asked();
             return;
+        }
 
         var first = await resolver.LookUpAsync(name, RecordType.A, cancellationToken);
         book.Asked();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Net.Nmap;
 using CyberWatch.Scanner.Scanning;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ internal sealed class HeartbeatWork(
 
     protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
-        var notes = Note(await nmap.LookAsync(cancellationToken));
+        var notes = RemarkText.Format(Note(await nmap.LookAsync(cancellationToken))) ?? "";
         await writes.RunAsync(
             async (context, token) =>
             {
@@ -54,12 +55,11 @@ internal sealed class HeartbeatWork(
         );
     }
 
-    private static string Note(NmapFound found) =>
+    private static Remark Note(NmapFound found) =>
         found switch
         {
-            NmapFound.Usable { RawSockets: true } usable => $"nmap {usable.Version}, SYN scan.",
-            NmapFound.Usable usable => $"nmap {usable.Version}, connect scan: the worker may not make packets of its own.",
-            NmapFound.Unusable unusable => unusable.Remedy,
-            _ => "",
+            NmapFound.Usable usable => new Remark.NmapUsable(usable.Version.ToString(), usable.RawSockets),
+            NmapFound.Unusable unusable => unusable.Why,
+            _ => throw new InvalidOperationException("nmap is neither usable nor not"),
         };
 }

@@ -29,7 +29,7 @@ internal sealed record ScopeTable(Perimeter Perimeter, SpecialRanges Special)
     private string? WhyNever(Question question, DateTimeOffset now)
     {
         if (Perimeter.MandateAt(now) is null)
-            return Perimeter.WhyNoMandate(now);
+            return Perimeter.WhyNoMandate(now).ToString();
 
         if (Perimeter.QuietAt(now) is { } quiet)
             return quiet.ToString();

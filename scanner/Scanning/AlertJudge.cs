@@ -112,7 +112,7 @@ internal sealed class AlertJudge(Scan scan, Rule rule, LifeTerms terms)
 
         Effects.Add(step.Effect);
         alert.Version++;
-        var detail = (finding.Answer as ProbeAnswer.NoAnswer)?.Detail;
+        var detail = (finding.Answer as ProbeAnswer.NoAnswer)?.Why.Word();
         alert.Verdicts.Add(
             new AlertVerdict
             {

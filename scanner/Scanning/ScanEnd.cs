@@ -12,15 +12,23 @@ internal sealed class ScanEnd(RegistryWrites writes, IOptions<AlertOptions> opti
     private const int ReasonsShown = 3;
 
     /// <summary>Ends a scan that ran to its end.</summary>
-    public Task<Scan> EndAsync(Scan scan, ScanRun run, CancellationToken cancellationToken) =>
+    /// <param name="scan">As it was claimed.</param>
+    /// <param name="notLooked">What could not be looked at, the weightiest first.</param>
+    /// <param name="moved">Some alert took a step in its life.</param>
+    /// <param name="cancellationToken">Stops waiting for the registry.</param>
+    public Task<Scan> EndAsync(
+        Scan scan,
+        IReadOnlyCollection<Remark> notLooked,
+        bool moved,
+        CancellationToken cancellationToken
+    ) =>
         writes.RunAsync(
             async (context, token) =>
             {
                 var row = await MineAsync(context, scan, token);
-                row.Silent += run.NotLooked.Count;
-                var reason = Reason(row, [.. run.NotLooked.Distinct().Order(StringComparer.Ordinal)]);
-                Set(row, row.Answered > 0 ? ScanState.Done : ScanState.Failed, reason);
-                if (scan.Kind != ScanKind.Recheck || run.Moved > 0)
+                row.Silent += notLooked.Count;
+                Set(row, row.Answered > 0 ? ScanState.Done : ScanState.Failed, [.. Reasons(row, [.. notLooked.Distinct()])]);
+                if (scan.Kind != ScanKind.Recheck || moved)
                     await PlanRecheckAsync(context, scan, token);
                 return row;
             },
@@ -28,12 +36,12 @@ internal sealed class ScanEnd(RegistryWrites writes, IOptions<AlertOptions> opti
         );
 
     /// <summary>Ends a scan that could look at nothing, or broke.</summary>
-    public Task<Scan> FailAsync(Scan scan, string reason, CancellationToken cancellationToken) =>
+    public Task<Scan> FailAsync(Scan scan, Remark reason, CancellationToken cancellationToken) =>
         writes.RunAsync(
             async (context, token) =>
             {
                 var row = await MineAsync(context, scan, token);
-                Set(row, ScanState.Failed, reason);
+                Set(row, ScanState.Failed, [reason]);
                 return row;
             },
             cancellationToken
@@ -45,24 +53,22 @@ internal sealed class ScanEnd(RegistryWrites writes, IOptions<AlertOptions> opti
         return row.State == ScanState.Running && row.Owner == scan.Owner ? row : throw new LeaseLostException(scan.Id);
     }
 
-    private void Set(Scan row, ScanState state, string? reason)
+    private void Set(Scan row, ScanState state, IReadOnlyCollection<Remark> reasons)
     {
-        (row.State, row.Reason, row.EndedAt, row.LeaseUntil) = (state, reason, clock.GetUtcNow(), null);
+        (row.State, row.Reason) = (state, RemarkText.Format(reasons));
+        (row.EndedAt, row.LeaseUntil) = (clock.GetUtcNow(), null);
         row.Stage = "done";
         row.StepsDone = row.StepsPlanned;
     }
 
-    private static string? Reason(Scan row, IReadOnlyList<string> notLooked)
+    private static IEnumerable<Remark> Reasons(Scan row, IReadOnlyList<Remark> notLooked)
     {
-        var some =
-            string.Join("; ", notLooked.Take(ReasonsShown))
-            + (notLooked.Count > ReasonsShown ? $"; and {notLooked.Count - ReasonsShown} more" : "");
         if (row.Answered == 0)
-        {
-            return $"looked at nothing: no question was answered ({row.Silent} silent, {row.NotAllowed} not allowed)"
-                + (some.Length > 0 ? $": {some}" : "");
-        }
-        return notLooked.Count > 0 ? $"not everything could be looked at: {some}" : null;
+            yield return new Remark.NothingAnswered(row.Silent, row.NotAllowed);
+        foreach (var remark in notLooked.Take(ReasonsShown))
+            yield return remark;
+        if (notLooked.Count > ReasonsShown)
+            yield return new Remark.AndMore(notLooked.Count - ReasonsShown);
     }
 
     private async Task PlanRecheckAsync(RegistryContext context, Scan scan, CancellationToken token)

@@ -33,13 +33,13 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
                 .Distinct(),
         ];
 
-    /// <summary>Why there is nothing to look at, for people; null when there is.</summary>
-    public string? WhyNothing()
+    /// <summary>Why there is nothing to look at; null when there is.</summary>
+    public Remark? WhyNothing()
     {
         if (!Perimeter.Domains.Any() && !Perimeter.Ranges.Any())
-            return "looked at nothing: the perimeter holds neither a domain nor a range";
+            return new Remark.NothingDeclared();
         return Domains.Count == 0 && !Perimeter.Ranges.Any(IsPartlyOpen)
-            ? "looked at nothing: all of the perimeter is excluded"
+            ? new Remark.AllExcluded()
             : null;
     }
 

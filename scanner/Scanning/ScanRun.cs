@@ -20,8 +20,8 @@ internal sealed class ScanRun(ScanPlan plan, ProbeContext context, ScanTools too
     private readonly ConcurrentBag<string> _hints = [.. kept.CertificateNames];
     private int _moved;
 
-    /// <summary>What could not be looked at, a sentence each.</summary>
-    public IReadOnlyCollection<string> NotLooked => _targets.NotLooked;
+    /// <summary>What could not be looked at.</summary>
+    public IReadOnlyCollection<Remark> NotLooked => _targets.NotLooked;
 
     /// <summary>Alerts that took a step in their lives.</summary>
     public int Moved => _moved;

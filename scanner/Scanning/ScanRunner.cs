@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Engine;
+using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Net;
 using CyberWatch.Scanner.Net.Dns;
 using CyberWatch.Scanner.Probes;
@@ -36,7 +37,8 @@ internal sealed partial class ScanRunner(
         try
         {
             var ended = await ScanAsync(scan, steps, either.Token);
-            LogEnd(scan.Id, ended.State, ended.Answered, ended.Silent, ended.NotAllowed, ended.Reason);
+            var why = RemarkText.English(RemarkText.Parse(ended.Reason));
+            LogEnd(scan.Id, ended.State, ended.Answered, ended.Silent, ended.NotAllowed, why);
             return ended;
         }
         catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
@@ -52,7 +54,7 @@ internal sealed partial class ScanRunner(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // the lock of the file is waited for, so that nobody has to wait for the lease
-            await queue.ReleaseAsync(scan.Id, worker.Value, scan.DueAt, CancellationToken.None);
+            await queue.ReleaseAsync(scan.Id, worker.Value, scan.DueAt, scan.Reason, CancellationToken.None);
             throw;
         }
     }
@@ -62,18 +64,14 @@ internal sealed partial class ScanRunner(
         await using var way = await services.Ways.OpenAsync(scan.Finess, cancellationToken);
         if (way is null)
         {
-            return await end.FailAsync(
-                scan,
-                $"looked at nothing: the register has no establishment {scan.Finess}",
-                cancellationToken
-            );
+            return await end.FailAsync(scan, new Remark.UnknownEstablishment(scan.Finess), cancellationToken);
         }
 
         var now = services.Clock.GetUtcNow();
         if (way.Perimeter.MandateAt(now) is null)
-            return await end.FailAsync(scan, $"looked at nothing: {way.Perimeter.WhyNoMandate(now)}", cancellationToken);
+            return await end.FailAsync(scan, way.Perimeter.WhyNoMandate(now), cancellationToken);
         if (way.Perimeter.QuietAt(now) is { } quiet)
-            return await PostponeAsync(scan, way, quiet.ToString(), cancellationToken);
+            return await PostponeAsync(scan, way, quiet, cancellationToken);
 
         await using var context = await services.Registry.CreateDbContextAsync(cancellationToken);
         var plan = await ScanPlan.MakeAsync(context, scan, way.Perimeter, services.Rules, cancellationToken);
@@ -81,21 +79,32 @@ internal sealed partial class ScanRunner(
             return await end.FailAsync(scan, nothing, cancellationToken);
 
         var kept = await KeptFindings.ReadAsync(context, scan, cancellationToken);
-        using var authorities = new Authorities(way.Dialer, services.Dns, services.Clock);
-        var asked = new ProbeContext(way.Guard, way.Dialer, services.Resolver, authorities, scan.Id) { Ports = way.Ports };
+        var resolver = new PatientResolver(services.Resolver, services.Clock, logger);
+        var dialer = new PatientDialer(way.Dialer);
+        using var authorities = new Authorities(dialer, services.Dns, services.Clock);
+        var asked = new ProbeContext(way.Guard, dialer, resolver, new PatientAuthorities(authorities), scan.Id)
+        {
+            Ports = way.Ports,
+        };
         var run = new ScanRun(plan, asked, services.Tools, progress, kept);
         await run.RunAsync(cancellationToken);
-        return await end.EndAsync(scan, run, cancellationToken);
+        return await end.EndAsync(scan, [.. resolver.NotLooked, .. run.NotLooked], run.Moved > 0, cancellationToken);
     }
 
-    private async Task<Scan> PostponeAsync(Scan scan, WayOut way, string because, CancellationToken cancellationToken)
+    private async Task<Scan> PostponeAsync(
+        Scan scan,
+        WayOut way,
+        PerimeterLine.Quiet quiet,
+        CancellationToken cancellationToken
+    )
     {
         var now = services.Clock.GetUtcNow();
         if (way.Perimeter.OpenFrom(now) is not { } open)
-            return await end.FailAsync(scan, $"looked at nothing: the quiet hours leave no time ({because})", cancellationToken);
+            return await end.FailAsync(scan, new Remark.AlwaysQuiet(quiet.Value, quiet.Source), cancellationToken);
 
-        await queue.ReleaseAsync(scan.Id, worker.Value, open, cancellationToken);
-        (scan.State, scan.DueAt, scan.Reason) = (ScanState.Due, open, $"put off by {because}");
+        var why = RemarkText.Format(new Remark.PutOff(quiet.Value, quiet.Source));
+        await queue.ReleaseAsync(scan.Id, worker.Value, open, why, cancellationToken);
+        (scan.State, scan.DueAt, scan.Reason) = (ScanState.Due, open, why);
         return scan;
     }
 
@@ -109,7 +118,7 @@ internal sealed partial class ScanRunner(
         Level = LogLevel.Information,
         Message = "Scan {Id} is {State}: {Answered} answered, {Silent} silent, {NotAllowed} not allowed; {Reason}"
     )]
-    private partial void LogEnd(Guid id, ScanState state, int answered, int silent, int notAllowed, string? reason);
+    private partial void LogEnd(Guid id, ScanState state, int answered, int silent, int notAllowed, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Scan {Id} was taken over by another worker; this one stops")]
     private partial void LogLost(Guid id);

@@ -8,12 +8,12 @@ namespace CyberWatch.Scanner.Scanning;
 /// <summary>Finds what one scan looks at: names, where they point, and addresses of the declared ranges that answer.</summary>
 internal sealed class TargetSearch(ScanPlan plan, ProbeContext context, NameDiscovery names)
 {
-    private readonly List<string> _notLooked = [];
+    private readonly List<Remark> _notLooked = [];
 
     public TargetBook Book { get; } = new();
 
-    /// <summary>What could not be looked at, a sentence each.</summary>
-    public IReadOnlyCollection<string> NotLooked => _notLooked;
+    /// <summary>What could not be looked at.</summary>
+    public IReadOnlyCollection<Remark> NotLooked => _notLooked;
 
     /// <summary>The names to begin with.</summary>
     public Task<IReadOnlyList<FoundName>> FindNamesAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class TargetSearch(ScanPlan plan, ProbeContext context, NameDisc
         var sweep = await context.Ports.FindHostsAsync([.. plan.Enumerated().Except(Book.Addresses)], cancellationToken);
         foreach (var address in sweep.Up)
             Book.Add(address);
-        _notLooked.AddRange(sweep.NotLooked.Select(one => $"{one.Key}: {one.Value.Detail}"));
+        _notLooked.AddRange(sweep.NotLooked.Select(one => new Remark.AddressNotLooked(one.Key.ToString(), one.Value.Why)));
     }
 
     /// <summary>Names and zones that the name system is asked about.</summary>

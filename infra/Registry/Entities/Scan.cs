@@ -33,7 +33,7 @@ public sealed class Scan
     public int AlertsOpened { get; set; }
     public int AlertsResolved { get; set; }
 
-    /// <summary>Why it failed, for people.</summary>
+    /// <summary>Why it failed or was put off, and what it could not look at: remarks (<see cref="CyberWatch.Rules.Model.RemarkText"/>).</summary>
     public string? Reason { get; set; }
 }
 

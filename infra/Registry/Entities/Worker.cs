@@ -8,6 +8,6 @@ public sealed class Worker
     public required DateTimeOffset LastSeen { get; set; }
     public string Version { get; set; } = "";
 
-    /// <summary>What start-up found: nmap's version, how it scans, self-tests; one sentence a line.</summary>
+    /// <summary>What start-up found: nmap's version, how it scans, self-tests; remarks (<see cref="CyberWatch.Rules.Model.RemarkText"/>).</summary>
     public string Notes { get; set; } = "";
 }

@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Reference;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -91,7 +92,7 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             })
             .FirstOrDefaultAsync(cancellationToken);
         return finess is not null ? site?.Name
-            : department is not null ? site?.Department
+            : department is not null ? site?.Department is { } code ? Departments.NameOf(code) : null
             : site?.Region;
     }
 

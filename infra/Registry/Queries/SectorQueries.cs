@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Reference;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -129,7 +130,7 @@ public sealed class SectorQueries(
             .. sites
                 .Select(row => new AreaRow(
                     row.Code!,
-                    row.Name ?? row.Code!,
+                    byRegion ? row.Name ?? row.Code! : Departments.NameOf(row.Code!),
                     row.Count,
                     Open(row.Code!, Severity.Critical),
                     Open(row.Code!, Severity.High),

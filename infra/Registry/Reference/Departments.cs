@@ -27,6 +27,9 @@ public static class Departments
 
     public static Department? Find(string? code) => code is null ? null : All.GetValueOrDefault(code);
 
+    /// <summary>For instance <c>Nord (59)</c>; a code that nobody knows stands for itself.</summary>
+    public static string NameOf(string code) => Find(code) is { } known ? $"{known.Name} ({code})" : code;
+
     /// <summary>By the INSEE code of the commune, as <c>2B033</c> or <c>97411</c>.</summary>
     public static Department? OfCommune(string? commune) =>
         commune is not { Length: 5 } ? null : Find(FormerCommunes.GetValueOrDefault(commune) ?? Prefix(commune));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CliWrap;
 using CliWrap.Buffered;
+using CyberWatch.Rules.Model;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Net.Nmap;
@@ -15,8 +16,11 @@ public abstract record NmapFound
     /// <summary><paramref name="RawSockets"/>: nmap may make its own packets (SYN scan); else it connects like any program.</summary>
     public sealed record Usable(Version Version, bool RawSockets) : NmapFound;
 
-    /// <summary>Missing or too old; the sentence says what to do.</summary>
-    public sealed record Unusable(string Remedy) : NmapFound;
+    /// <summary>Missing or too old; its sentence says what to do.</summary>
+    public sealed record Unusable(Remark Why) : NmapFound
+    {
+        public string Remedy => Why.ToString();
+    }
 }
 
 /// <summary>Looks once for nmap and remembers it.</summary>
@@ -45,16 +49,14 @@ public sealed partial class NmapInstallation
     {
         var match = VersionLine().Match(said);
         if (!match.Success)
-            return new NmapFound.Unusable($"{program} does not say that it is nmap: set Scanner:Nmap:Program to nmap's path.");
+            return new NmapFound.Unusable(new Remark.NmapStrange(program));
 
         var version = new Version(
             int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture),
             int.Parse(match.Groups["minor"].ValueSpan, CultureInfo.InvariantCulture)
         );
         return version < Oldest
-            ? new NmapFound.Unusable(
-                $"nmap {version} is too old, at least {Oldest} is needed: apt-get install nmap on Debian 12."
-            )
+            ? new NmapFound.Unusable(new Remark.NmapTooOld(version.ToString(), Oldest.ToString()))
             : new NmapFound.Usable(version, rawSockets);
     }
 
@@ -71,9 +73,7 @@ public sealed partial class NmapInstallation
         }
         catch (Win32Exception e)
         {
-            return new NmapFound.Unusable(
-                $"{program} cannot be started ({(e.InnerException ?? e).Message}): apt-get install nmap, or set Scanner:Nmap:Program."
-            );
+            return new NmapFound.Unusable(new Remark.NmapMissing(program, (e.InnerException ?? e).Message));
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class DnsProbe(TimeProvider clock, IOptions<DnsProbeOptions> opt
         if (answer.Denied)
             return await GoneAsync(name, context, sheet, cancellationToken);
 
-        if (answer is { IsPositive: false, Unknown: { } reason })
+        if (answer is { IsPositive: false, Unknown.Reason: { } reason })
             return new ProbeAnswer.NoAnswer(Silence.TimedOut, reason);
 
         await new HostNameFacts(context, sheet).StateAsync(answer, cancellationToken);

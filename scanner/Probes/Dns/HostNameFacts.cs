@@ -31,9 +31,9 @@ internal sealed class HostNameFacts(ProbeContext context, FactSheet sheet)
         sheet.Seen(
             "addresses_private",
             [.. inside.Select(address => address.ToString())],
-            answer.Unknown is { } reason ? [reason] : []
+            answer.Unknown?.Reason is { } reason ? [reason] : []
         );
-        if (answer.Unknown is { } why)
+        if (answer.Unknown?.Reason is { } why)
             sheet.Leave(why, "addresses");
         else
             sheet.List("addresses", answer.Addresses.Select(address => address.ToString()));
@@ -42,7 +42,7 @@ internal sealed class HostNameFacts(ProbeContext context, FactSheet sheet)
     private async Task StateAliasAsync(NameAnswer answer, CancellationToken cancellationToken)
     {
         string[] facts = ["alias", "alias_target", "alias_outside", "alias_target_exists"];
-        if (answer is { Aliases.Count: 0, Addresses.Count: 0, Unknown: { } reason })
+        if (answer is { Aliases.Count: 0, Addresses.Count: 0, Unknown.Reason: { } reason })
         {
             sheet.Leave(reason, facts);
             return;
@@ -64,7 +64,7 @@ internal sealed class HostNameFacts(ProbeContext context, FactSheet sheet)
     {
         if (!answer.IsPositive)
         {
-            if (answer.Unknown is { } why)
+            if (answer.Unknown?.Reason is { } why)
                 sheet.Leave(why, "from_wildcard");
             else
                 sheet.Flag("from_wildcard", false);

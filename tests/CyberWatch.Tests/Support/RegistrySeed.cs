@@ -213,7 +213,7 @@ internal sealed class RegistrySeed(DateTimeOffset now)
                 StartedAt = now.AddHours(-30),
                 LastSeen = now.AddSeconds(-5),
                 Version = "0.1",
-                Notes = "nmap 7.93, sockets bruts\nrésolveur : 127.0.0.1",
+                Notes = RemarkText.Format(new Remark.NmapUsable("7.93", RawSockets: true))!,
             }
         );
         registry.Outbox.Add(

@@ -49,7 +49,7 @@ internal sealed class DelegationSearch(ProbeContext context, FactSheet sheet)
     public static string Said(DnsAnswer answer) =>
         answer switch
         {
-            DnsAnswer.Reply reply => Lookup.Word(reply.Code),
+            DnsAnswer.Reply reply => Lookup.CodeOf(reply.Code),
             DnsAnswer.Silent silent => $"{silent.Why}, {silent.Detail}",
             _ => "nothing",
         };

@@ -74,7 +74,8 @@ internal sealed class PlayedScans : IDisposable
         await context.SaveChangesAsync(Token);
     }
 
-    public Task<CliResult> ScanAsync() => _cli.RunAsync("scan", Finess, "--Scanner:AllowSpecialRanges:0=127.0.0.0/8");
+    public Task<CliResult> ScanAsync(string kind = "light") =>
+        _cli.RunAsync("scan", Finess, "--kind", kind, "--Scanner:AllowSpecialRanges:0=127.0.0.0/8");
 
     /// <summary>Runs all that is due, as a worker does; returns how many.</summary>
     public async Task<int> RunDueAsync()
@@ -193,7 +194,16 @@ internal sealed class PlayedResolver : IResolver
 {
     public DnsAnswer Answer { get; set; } = new DnsAnswer.Silent(Silence.TimedOut, "played");
 
-    public Task<DnsAnswer> AskAsync(string name, RecordType type, CancellationToken cancellationToken) => Task.FromResult(Answer);
+    private int _asked;
 
-    public Task<DnsAnswer> AskAsync(DnsQuestion question, CancellationToken cancellationToken) => Task.FromResult(Answer);
+    public int Asked => _asked;
+
+    public Task<DnsAnswer> AskAsync(string name, RecordType type, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _asked);
+        return Task.FromResult(Answer);
+    }
+
+    public Task<DnsAnswer> AskAsync(DnsQuestion question, CancellationToken cancellationToken) =>
+        AskAsync(question.Name, question.Type, cancellationToken);
 }

@@ -32,7 +32,8 @@ public sealed class ScanCaseTests : IAsyncLifetime
         Assert.True(result.Status == 1, variant);
         var scan = Assert.Single(await _played.ScansAsync());
         Assert.Equal((ScanState.Failed, 0), (scan.State, scan.Answered));
-        Assert.Contains("looked at nothing", scan.Reason, StringComparison.Ordinal);
+        var first = RemarkText.Parse(scan.Reason)[0];
+        Assert.True(first is Remark.NothingAnswered or Remark.NothingDeclared or Remark.AllExcluded, $"{variant}: {first}");
         var alert = await _played.AlertAsync();
         Assert.Equal(
             (AlertState.Open, PlayedScans.Before, (DateTimeOffset?)null),
@@ -51,7 +52,25 @@ public sealed class ScanCaseTests : IAsyncLifetime
         Assert.Equal(0, result.Status);
         var scan = Assert.Single(await _played.ScansAsync());
         Assert.Equal(ScanState.Done, scan.State);
-        Assert.Contains("xn--hpital-a-43a.example", scan.Reason, StringComparison.Ordinal);
+        Assert.Contains(new Remark.NameNotLooked("xn--hpital-a-43a.example", "timed-out"), RemarkText.Parse(scan.Reason));
+    }
+
+    [Fact]
+    public async Task A_dead_resolver_ends_the_search_and_changes_no_alert()
+    {
+        await _played.DeclareAsync([.. Enumerable.Range(1, 50).Select(number => $"domain ch-{number}.example")]);
+        var before = await _played.AlertAsync();
+
+        var result = await _played.ScanAsync("full");
+
+        Assert.Equal(1, result.Status);
+        var scan = Assert.Single(await _played.ScansAsync());
+        Assert.Equal(ScanState.Failed, scan.State);
+        Assert.IsType<Remark.ResolverSilent>(RemarkText.Parse(scan.Reason)[1]);
+        Assert.Contains("search stopped", result.Output, StringComparison.Ordinal);
+        Assert.InRange(_played.Resolver.Asked, 4, 20);
+        var alert = await _played.AlertAsync();
+        Assert.Equal((before.State, before.LastAsked, before.FirstProofAt), (alert.State, alert.LastAsked, alert.FirstProofAt));
     }
 
     [Fact]
@@ -106,6 +125,7 @@ public sealed class ScanCaseTests : IAsyncLifetime
         var scan = Assert.Single(await _played.ScansAsync());
         var end = new DateTimeOffset(2026, 11, 26, 5, 30, 0, TimeSpan.Zero);
         Assert.Equal((ScanState.Due, end, (string?)null), (scan.State, scan.DueAt, scan.Owner));
+        Assert.Equal([new Remark.PutOff("mon-fri 02:00-06:30", "perimeter.csv line 2")], RemarkText.Parse(scan.Reason));
         Assert.Equal(0, _played.Probe.Asked);
         Assert.Equal(0, await _played.RunDueAsync());
     }
@@ -135,6 +155,6 @@ public sealed class ScanCaseTests : IAsyncLifetime
 
         var scan = Assert.Single(await _played.ScansAsync());
         Assert.Equal(ScanState.Failed, scan.State);
-        Assert.Contains("the quiet hours leave no time", scan.Reason, StringComparison.Ordinal);
+        Assert.Equal([new Remark.AlwaysQuiet("mon-sun 00:00-24:00", "perimeter.csv line 2")], RemarkText.Parse(scan.Reason));
     }
 }
