@@ -39,7 +39,8 @@ public sealed record QuietHours
     public string Until => Clock(_until);
 
     /// <summary>First and last day of each run of days, Monday first.</summary>
-    public IReadOnlyList<(DayOfWeek First, DayOfWeek Last)> DayRuns() => [.. Runs().Select(run => (DayAt(run.First), DayAt(run.Last)))];
+    public IReadOnlyList<(DayOfWeek First, DayOfWeek Last)> DayRuns() =>
+        [.. Runs().Select(run => (DayAt(run.First), DayAt(run.Last)))];
 
     /// <summary>Reads <c>mon-fri 08:00-18:30</c>; days may also be single or a list (<c>sat,sun</c>), the end may be 24:00. Null when it is none.</summary>
     public static QuietHours? TryParse(string text)

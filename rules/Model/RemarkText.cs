@@ -75,8 +75,7 @@ public static class RemarkText
             Remark.NmapUsable nmap => $"nmap {nmap.Version}, connect scan: the worker may not make packets of its own",
             Remark.NmapMissing nmap =>
                 $"{nmap.Program} cannot be started ({nmap.Fault}): apt-get install nmap, or set Scanner:Nmap:Program",
-            Remark.NmapStrange nmap =>
-                $"{nmap.Program} does not say that it is nmap: set Scanner:Nmap:Program to nmap's path",
+            Remark.NmapStrange nmap => $"{nmap.Program} does not say that it is nmap: set Scanner:Nmap:Program to nmap's path",
             Remark.NmapTooOld nmap =>
                 $"nmap {nmap.Version} is too old, at least {nmap.Oldest} is needed: apt-get install nmap on Debian 12",
             Remark.Plain plain => plain.Text,

@@ -27,9 +27,7 @@ internal sealed class DomainRecords(NameBook book, NameSearch search, ProbeConte
             return;
 
         // together, so that a domain for which nobody answers costs one time-out and not three
-        var said = await Task.WhenAll(
-            Apex.Select(type => context.Resolver.LookUpAsync(domain, type, cancellationToken))
-        );
+        var said = await Task.WhenAll(Apex.Select(type => context.Resolver.LookUpAsync(domain, type, cancellationToken)));
         if (said.FirstOrDefault(lookup => lookup is Lookup.Unknown) is Lookup.Unknown unknown)
             book.Unanswered(new Remark.NameNotLooked(domain, unknown.Word));
         foreach (var mx in said.SelectMany(lookup => lookup.Records<DnsRecord.Mx>()))
@@ -49,7 +47,6 @@ internal sealed class DomainRecords(NameBook book, NameSearch search, ProbeConte
 
     private async Task ReadMoreAsync(string domain, CancellationToken cancellationToken)
     {
-
         await search.ForEachAsync(Services.Select(service => $"{service}.{domain}"), ReadServicesAsync, cancellationToken);
         await TransferAsync(domain, cancellationToken);
     }

@@ -37,10 +37,7 @@ internal abstract record Lookup
         {
             DnsAnswer.Reply { Code: ResponseCode.NoError or ResponseCode.NXDomain } reply => Read(reply, name, type),
             DnsAnswer.Reply { Code: var code } => new Unknown(CodeOf(code), $"{CodeOf(code)} to {name} {type}"),
-            DnsAnswer.Silent { Why: var why, Detail: var detail } => new Unknown(
-                why.Word(),
-                $"{why} to {name} {type}: {detail}"
-            ),
+            DnsAnswer.Silent { Why: var why, Detail: var detail } => new Unknown(why.Word(), $"{why} to {name} {type}: {detail}"),
             _ => throw new InvalidOperationException($"no such answer: {answer}"),
         };
 

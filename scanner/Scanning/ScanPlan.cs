@@ -38,9 +38,7 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
     {
         if (!Perimeter.Domains.Any() && !Perimeter.Ranges.Any())
             return new Remark.NothingDeclared();
-        return Domains.Count == 0 && !Perimeter.Ranges.Any(IsPartlyOpen)
-            ? new Remark.AllExcluded()
-            : null;
+        return Domains.Count == 0 && !Perimeter.Ranges.Any(IsPartlyOpen) ? new Remark.AllExcluded() : null;
     }
 
     /// <summary>Every address of the declared v4 ranges that is not excluded; v6 ranges are scope and never enumerated.</summary>

@@ -91,12 +91,7 @@ internal sealed partial class ScanRunner(
         return await end.EndAsync(scan, [.. resolver.NotLooked, .. run.NotLooked], run.Moved > 0, cancellationToken);
     }
 
-    private async Task<Scan> PostponeAsync(
-        Scan scan,
-        WayOut way,
-        PerimeterLine.Quiet quiet,
-        CancellationToken cancellationToken
-    )
+    private async Task<Scan> PostponeAsync(Scan scan, WayOut way, PerimeterLine.Quiet quiet, CancellationToken cancellationToken)
     {
         var now = services.Clock.GetUtcNow();
         if (way.Perimeter.OpenFrom(now) is not { } open)

@@ -92,7 +92,9 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             })
             .FirstOrDefaultAsync(cancellationToken);
         return finess is not null ? site?.Name
-            : department is not null ? site?.Department is { } code ? Departments.NameOf(code) : null
+            : department is not null
+                ? site?.Department is { } code ? Departments.NameOf(code)
+                    : null
             : site?.Region;
     }
 

@@ -27,12 +27,7 @@ internal sealed class PatientAuthorities(IAuthorities authorities) : IAuthoritie
         return answer;
     }
 
-    public async Task<ZoneTransfer> TransferAsync(
-        IPAddress server,
-        string zone,
-        int most,
-        CancellationToken cancellationToken
-    )
+    public async Task<ZoneTransfer> TransferAsync(IPAddress server, string zone, int most, CancellationToken cancellationToken)
     {
         var door = new Door(server, OverTcp: true);
         if (_doors.WhyNot(door) is { } because)

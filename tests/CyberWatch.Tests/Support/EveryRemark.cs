@@ -6,7 +6,7 @@ namespace CyberWatch.Tests.Support;
 internal static class EveryRemark
 {
     public static IReadOnlyList<Remark> All { get; } =
-        [.. typeof(Remark).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Remark))).Select(Make)];
+    [.. typeof(Remark).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Remark))).Select(Make)];
 
     private static Remark Make(Type kind)
     {

@@ -62,9 +62,7 @@ public sealed class PatientAuthoritiesTests
         {
             _ = question.TcpOnly ? Tcp++ : Udp++;
             return Task.FromResult<DnsAnswer>(
-                Speaks
-                    ? new DnsAnswer.Reply(ResponseCode.NoError, [], [], [])
-                    : new DnsAnswer.Silent(Silence.TimedOut, "played")
+                Speaks ? new DnsAnswer.Reply(ResponseCode.NoError, [], [], []) : new DnsAnswer.Silent(Silence.TimedOut, "played")
             );
         }
 
