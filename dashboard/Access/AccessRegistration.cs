@@ -33,6 +33,7 @@ internal static class AccessRegistration
         services.AddScoped<Door>();
         services.AddScoped<Invitations>();
         services.AddScoped<Enrolment>();
+        services.AddScoped<PasswordChange>();
         services.AddSingleton<Audit>();
         services.AddHostedService<FirstOperator>();
     }

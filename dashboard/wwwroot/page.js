@@ -1,4 +1,4 @@
-// What HTML alone cannot do: the theme switch, the clipboard, sending the code at its sixth digit. Pages work without it.
+// What HTML alone cannot do: the theme switch, the clipboard, sending the code at its sixth digit, arrows on the map. Pages work without it.
 const root = document.documentElement;
 
 document.addEventListener('click', async event => {
@@ -18,6 +18,24 @@ document.addEventListener('keydown', event => {
     document.querySelector('.search input[type=search]')?.focus();
   }
 });
+
+// on the map, arrows go to the next square in that direction
+const steps = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+document.addEventListener('keydown', event => {
+  const tile = event.target.closest?.('.tiles a');
+  const step = tile && steps[event.key];
+  if (!step) return;
+  event.preventDefault();
+  nearest(tile, step)?.focus();
+});
+
+function nearest(tile, [dx, dy]) {
+  const ahead = [...tile.closest('svg').querySelectorAll('a')]
+    .map(other => ({ other, x: other.dataset.x - tile.dataset.x, y: other.dataset.y - tile.dataset.y }))
+    .filter(at => at.x * dx + at.y * dy > 0)
+    .map(at => ({ ...at, far: Math.abs(at.x * dx + at.y * dy) + 3 * Math.abs(at.x * dy + at.y * dx) }));
+  return ahead.sort((a, b) => a.far - b.far)[0]?.other;
+}
 
 function switchTheme() {
   const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
