@@ -28,7 +28,7 @@ internal static class ImportCommand
                 frame,
                 "contacts",
                 "Who is written to for an establishment.",
-                "finess,email,name,role,language",
+                "finess,email,name,role,language and, if wished, detail (full, summary or link)",
                 (services, path, dryRun, token) => services.GetRequiredService<ContactImporter>().RunAsync(path, dryRun, token)
             ),
         };

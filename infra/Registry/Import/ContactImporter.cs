@@ -4,12 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Import;
 
-/// <summary>Reads <c>finess,email,name,role,language</c>. A contact is told by establishment and address.</summary>
+/// <summary>
+/// Reads <c>finess,email,name,role,language</c> and, where the file has it, <c>detail</c>. A contact is told by establishment and address.
+/// </summary>
 public sealed class ContactImporter(IDbContextFactory<RegistryContext> registries, TimeProvider clock)
 {
+    private const string Detail = "detail";
+
     public Task<FileOutcome> RunAsync(string path, bool dryRun, CancellationToken cancellationToken)
     {
-        var table = InputTable.Read(path, ["finess", "email", "name", "role", "language"]);
+        var table = InputTable.Read(path, ["finess", "email", "name", "role", "language"], Detail);
         return FileImport.RunAsync(
             registries,
             clock,
@@ -53,11 +57,14 @@ public sealed class ContactImporter(IDbContextFactory<RegistryContext> registrie
         var named = contacts.Values.Select(contact => contact.Finess).Distinct().ToList();
         var old = await registry.Contacts.Where(row => named.Contains(row.Finess)).ToListAsync(cancellationToken);
         var before = old.Where(row => contacts.ContainsKey((row.Finess, row.Email))).Select(Text).ToHashSet();
+        var says = table.Rows.Any(row => row.Fields.ContainsKey(Detail));
         foreach (var row in old)
         {
             if (contacts.Remove((row.Finess, row.Email), out var fresh))
             {
                 (row.Name, row.Role, row.Language) = (fresh.Name, fresh.Role, fresh.Language);
+                // a file of before the column must not open what was closed since
+                row.Detail = says ? fresh.Detail : row.Detail;
             }
         }
 
@@ -94,6 +101,12 @@ public sealed class ContactImporter(IDbContextFactory<RegistryContext> registrie
             faults.Add(row.Fault("language", "The language must be fr or en."));
         }
 
+        var detail = DetailOf(row[Detail]);
+        if (detail is null)
+        {
+            faults.Add(row.Fault(Detail, "The detail must be full, summary or link; left empty it is full."));
+        }
+
         return faults.Count > before
             ? null
             : new Contact
@@ -103,9 +116,22 @@ public sealed class ContactImporter(IDbContextFactory<RegistryContext> registrie
                 Name = row["name"],
                 Role = Enum.Parse<ContactRole>(row["role"], ignoreCase: true),
                 Language = row["language"].ToLowerInvariant(),
+                Detail = detail!.Value,
             };
     }
 
+    private static DetailLevel? DetailOf(string text) =>
+        text.ToLowerInvariant() switch
+        {
+            "" or "full" => DetailLevel.Full,
+            "summary" => DetailLevel.Summary,
+            "link" => DetailLevel.Link,
+            _ => null,
+        };
+
     private static string Text(Contact row) =>
-        $"{row.Finess} {row.Email} {row.Name}, {row.Role.ToString().ToLowerInvariant()}, {row.Language}";
+        $"{row.Finess} {row.Email} {row.Name}, {Word(row.Role)}, {row.Language}, {Word(row.Detail)}";
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

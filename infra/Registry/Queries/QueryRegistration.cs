@@ -9,5 +9,6 @@ public static class QueryRegistration
             .AddSingleton<EstablishmentQueries>()
             .AddSingleton<ScanQueries>()
             .AddSingleton<SectorQueries>()
+            .AddSingleton<LetterQueries>()
             .AddSingleton<OperationsQueries>();
 }

@@ -68,6 +68,39 @@ public sealed class MandateAndContactImportTests : IDisposable
         Assert.Contains("Nothing was imported", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task How_much_may_stand_in_a_mail_is_a_column_that_older_files_do_not_have()
+    {
+        const string Detailed = $"{ContactHeading},detail";
+
+        var without = await ImportAsync("contacts", ContactHeading, "990000001,rssi@ch-a.example,Security office,rssi,fr");
+        var summary = await ImportAsync("contacts", Detailed, "990000001,rssi@ch-a.example,Security office,rssi,fr,Summary");
+        var again = await ImportAsync("contacts", ContactHeading, "990000001,rssi@ch-a.example,Security office,rssi,fr");
+        var empty = await ImportAsync("contacts", Detailed, "990000001,rssi@ch-a.example,Security office,rssi,fr,");
+
+        Assert.Contains("Security office, rssi, fr, full", without.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "+ 990000001 rssi@ch-a.example Security office, rssi, fr, summary",
+            summary.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("0 added, 0 removed", again.Output, StringComparison.Ordinal);
+        Assert.Contains("Security office, rssi, fr, full", empty.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_level_of_detail_that_does_not_exist_is_refused()
+    {
+        var result = await ImportAsync(
+            "contacts",
+            $"{ContactHeading},detail",
+            "990000001,rssi@ch-a.example,Security office,rssi,fr,all"
+        );
+
+        Assert.Equal(2, result.Status);
+        Assert.Contains("contacts.csv line 2, detail 'all': The detail must be", result.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _cli.Dispose();
 
     private async Task<CliResult> ImportAsync(string what, string heading, string line)
