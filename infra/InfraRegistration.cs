@@ -1,3 +1,5 @@
+using CyberWatch.Infra.Catalogue;
+using CyberWatch.Infra.Feeds;
 using CyberWatch.Infra.Network;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
@@ -22,6 +24,13 @@ public static class InfraRegistration
         services.TryAddSingleton<RegistryMigration>();
         services.TryAddSingleton<RegistryWrites>();
         services.TryAddSingleton<DueScans>();
+        services.AddOptionsSection<DuePolicyOptions>(configuration);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DuePolicyOptions>, DuePolicyCheck>());
+        services.TryAddSingleton<DuePolicyFile>();
+        services.TryAddSingleton<AlertDecisions>();
+        services.TryAddSingleton<AcceptanceEnds>();
+        services.TryAddSingleton<KevImporter>();
+        services.TryAddSingleton<FeedQueries>();
         services.AddOptionsSection<RegisterOptions>(configuration);
         return services;
     }

@@ -21,6 +21,12 @@ public sealed class Rule
     /// <summary>A match stays suspected until a second one, some minutes later.</summary>
     public required bool SecondLook { get; init; }
 
+    /// <summary>Whether a match shows it, or a stated version only says so.</summary>
+    public Confidence Confidence { get; init; }
+
+    /// <summary>Identifiers of the vulnerabilities that a match means, such as <c>CVE-2024-1709</c>.</summary>
+    public IReadOnlyList<string> Vulnerabilities { get; init; } = [];
+
     /// <summary>Ids of the catalogue of exposures, such as <c>DNS-04</c>.</summary>
     public required IReadOnlyList<string> Checks { get; init; }
     public required IReadOnlyList<Uri> References { get; init; }

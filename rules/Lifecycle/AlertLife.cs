@@ -18,6 +18,8 @@ public static class AlertLife
             ({ State: AlertState.Resolved }, Proof.Match) => MatchOnResolved(alert, at, terms),
             ({ State: AlertState.Resolved }, _) => new(Asked(alert, at), Effect.Nothing),
             (_, Proof.Match) => Matched(Asked(alert, at), at, terms),
+            // whoever called it a misreading does not wait for it to go
+            ({ State: AlertState.FalsePositive }, _) => new(Asked(alert, at), Effect.Nothing),
             _ => Absent(Asked(alert, at), proof, at, terms),
         };
 
@@ -32,8 +34,18 @@ public static class AlertLife
         if (alert.FirstProofAt <= at)
             seen = seen with { FirstProofAt = null, FirstProof = null };
         return alert is { State: AlertState.Suspected, SuspectedAt: { } first } && (at - first).Duration() >= terms.Apart
-            ? new(seen with { State = AlertState.Open, SuspectedAt = null, OpenedAt = at }, Effect.Opened, "second-look")
+            ? Confirmed(seen, at)
             : new(seen, Effect.StillThere);
+    }
+
+    /// <summary>What had been open before, and was resolved, is open again.</summary>
+    private static LifeStep Confirmed(AlertStanding alert, DateTimeOffset at)
+    {
+        var again = alert.OpenedAt is not null;
+        var open = alert with { State = AlertState.Open, SuspectedAt = null, OpenedAt = at };
+        return again
+            ? new(open with { Reopened = alert.Reopened + 1 }, Effect.Reopened, "second-look")
+            : new(open, Effect.Opened, "second-look");
     }
 
     private static LifeStep MatchOnResolved(AlertStanding alert, DateTimeOffset at, LifeTerms terms)
@@ -46,7 +58,16 @@ public static class AlertLife
         var back = Asked(alert, at) with { LastSeen = at, ResolvedAt = null, FirstProofAt = null, FirstProof = null };
         return terms.SecondLook
             ? new(back with { State = AlertState.Suspected, SuspectedAt = at }, Effect.Suspected, "reopened")
-            : new(back with { State = AlertState.Open, OpenedAt = at }, Effect.Reopened, "reopened");
+            : new(
+                back with
+                {
+                    State = AlertState.Open,
+                    OpenedAt = at,
+                    Reopened = alert.Reopened + 1,
+                },
+                Effect.Reopened,
+                "reopened"
+            );
     }
 
     private static LifeStep Absent(AlertStanding alert, Proof proof, DateTimeOffset at, LifeTerms terms)
@@ -59,7 +80,7 @@ public static class AlertLife
             return new(alert, Effect.Nothing);
 
         var gone = alert with { State = AlertState.Resolved, ResolvedAt = Later(at, first), SuspectedAt = null };
-        return new(gone with { FirstProofAt = null, FirstProof = null }, Effect.Resolved, proof.Word());
+        return new(gone with { FirstProofAt = null, FirstProof = null, Acceptance = null }, Effect.Resolved, proof.Word());
     }
 
     private static AlertStanding Asked(AlertStanding alert, DateTimeOffset at) =>

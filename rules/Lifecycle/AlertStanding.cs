@@ -20,9 +20,28 @@ public sealed record AlertStanding(AlertState State, DateTimeOffset FirstSeen)
     public DateTimeOffset? FirstProofAt { get; init; }
     public Proof? FirstProof { get; init; }
 
+    /// <summary>What a person accepted; null while no acceptance stands.</summary>
+    public Acceptance? Acceptance { get; init; }
+
+    /// <summary>The catalogue that lists its vulnerability as exploited; null while none does.</summary>
+    public Exploitation? Exploited { get; init; }
+
+    /// <summary>How often it was open again after it had been resolved.</summary>
+    public int Reopened { get; init; }
+
     /// <summary>A second look or a second proof is still wanted.</summary>
     public bool WaitsForSecondLook => State == AlertState.Suspected || FirstProofAt is not null;
 }
+
+/// <summary>A risk that a person accepted.</summary>
+/// <param name="Until">The last day, in the establishment's own time zone.</param>
+/// <param name="Facts">What was known when it was accepted: facts as a JSON object.</param>
+public sealed record Acceptance(DateOnly Until, string Facts);
+
+/// <summary>A catalogue lists the vulnerability as exploited.</summary>
+/// <param name="By">The catalogue's own name, such as <c>CISA KEV</c>.</param>
+/// <param name="Since">The day on which the catalogue listed it.</param>
+public sealed record Exploitation(string By, DateOnly Since);
 
 /// <summary>The spans that the life of an alert knows.</summary>
 /// <param name="SecondLook">The rule wants a second match before it opens.</param>
@@ -43,6 +62,9 @@ public enum Effect
     FirstProof,
     Resolved,
     Reopened,
+
+    /// <summary>The facts are no longer those that somebody accepted: it is open.</summary>
+    AcceptanceVoid,
 }
 
 /// <summary>The step that a proof takes.</summary>
@@ -53,6 +75,18 @@ public sealed record LifeStep(AlertStanding? Standing, Effect Effect, string? Wh
 {
     /// <summary>The standing is that of a new alert; one that was there before stays as it is.</summary>
     public bool IsNew { get; init; }
+}
+
+/// <summary>A change that no proof made: a person, a date that passed, a catalogue, or facts that are others now.</summary>
+/// <param name="Standing">After it.</param>
+/// <param name="Why">
+/// The word for the trail: acknowledged, accepted, false-positive, taken-back, acceptance-expired, facts-changed, exploited,
+/// exploited-withdrawn.
+/// </param>
+public sealed record StandingChange(AlertStanding Standing, string Why)
+{
+    /// <summary>What is to be said besides: names of facts, or a catalogue and its day.</summary>
+    public string? Detail { get; init; }
 }
 
 /// <summary>Effects by the words that are kept.</summary>
@@ -67,6 +101,7 @@ public static class Effects
             Effect.FirstProof => "first-proof",
             Effect.Resolved => "resolved",
             Effect.Reopened => "reopened",
+            Effect.AcceptanceVoid => "acceptance-void",
             _ => "nothing",
         };
 }

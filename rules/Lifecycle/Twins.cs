@@ -10,12 +10,6 @@ namespace CyberWatch.Rules.Lifecycle;
 /// </summary>
 public static class Twins
 {
-    /// <summary>Facts that follow from the certificate and the moment; the certificate is compared in their place.</summary>
-    private static readonly HashSet<string> OfTheMoment = ["days_left", "hours_left", "life_left", "not_after"];
-
-    /// <summary>Facts that repeat the name that was asked: they differ between twins by nature.</summary>
-    private static readonly HashSet<string> OfTheName = ["final_url", "asked_name"];
-
     /// <summary>By which facts an answer is known as the same one, whatever a rule reads of it.</summary>
     private static readonly string[] Marks = ["sha256", "title", "favicon_sha256", "final_status", "server"];
 
@@ -61,8 +55,8 @@ public static class Twins
         {
             var facts = ((ProbeAnswer.Facts)match.Answer).Values;
             var read = rule
-                .Facts.Where(name => !OfTheName.Contains(name))
-                .Select(name => OfTheMoment.Contains(name) ? "sha256" : name)
+                .Facts.Where(name => !StableFacts.OfTheName.Contains(name))
+                .Select(name => StableFacts.OfTheMoment.Contains(name) ? "sha256" : name)
                 .Distinct();
             var (place, name) = PlaceOf(match.Asset);
             return new(match.Asset, match.Asset.Key, place, name)

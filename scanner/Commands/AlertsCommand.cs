@@ -23,34 +23,24 @@ internal static class AlertsCommand
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var rows = await registry
             .Alerts.AsNoTracking()
+            .Include(row => row.Establishment)
             .Where(row => finess == null || row.Finess == finess)
             .OrderByDescending(row => row.Severity)
             .ThenBy(row => row.Finess)
             .ThenBy(row => row.RuleId)
             .ThenBy(row => row.AssetKey)
             .ToListAsync(cancellationToken);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         context.Output.List(
-            rows.Select(row => new
-            {
-                row.Id,
-                row.Finess,
-                row.Severity,
-                row.State,
-                Rule = row.RuleId,
-                Asset = row.AssetKey,
-                Twins = row.Twins.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-                Checks = row.Checks.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-                Title = row.TitleEn,
-                row.FirstSeen,
-                row.LastSeen,
-                row.LastAsked,
-            }),
-            ["FINESS", "Severity", "State", "Rule", "Asset", "First seen", "Title"],
+            rows.Select(row => AlertLine.Of(row, now)),
+            ["FINESS", "Severity", "Confidence", "State", "Due", "Rule", "Asset", "First seen", "Title"],
             row =>
                 [
                     row.Finess,
                     row.Severity.ToString(),
+                    row.Confidence.ToString(),
                     row.State.ToString(),
+                    row.DueWords,
                     row.Rule,
                     row.Asset,
                     row.FirstSeen.ToString("u", CultureInfo.InvariantCulture),

@@ -68,6 +68,7 @@ internal static class CommandLine
             ScansCommand.Create(frame),
             FindingsCommand.Create(frame),
             AlertsCommand.Create(frame),
+            FeedsCommand.Create(frame),
             ServeCommand.Create(frame),
         };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CyberWatch.Infra.Catalogue;
 using CyberWatch.Rules.Engine;
+using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Scanner.Commands;
 
@@ -41,7 +42,8 @@ internal static class RulesCommand
         }
 
         var tests = rules.All.Sum(rule => rule.Tests.Count);
-        output.Result($"{rules.All.Count} rules, {tests} tests passed.");
+        var byVersion = rules.All.Count(rule => rule.Confidence == Confidence.Version);
+        output.Result($"{rules.All.Count} rules, {tests} tests passed; {byVersion} rules know no more than a version.");
         return ExitStatus.Done;
     }
 
@@ -56,15 +58,26 @@ internal static class RulesCommand
         {
             rule.Id,
             rule.Severity,
+            rule.Confidence,
             rule.Checks,
+            rule.Vulnerabilities,
             Probe = rule.Reads,
             rule.SecondLook,
             rule.Title,
         });
         output.List(
             rows,
-            ["Rule", "Severity", "Checks", "Second look", "Title"],
-            row => [row.Id, Word(row.Severity), string.Join(' ', row.Checks), row.SecondLook ? "yes" : "", row.Title.Fr]
+            ["Rule", "Severity", "Confidence", "Checks", "Vulnerabilities", "Second look", "Title"],
+            row =>
+                [
+                    row.Id,
+                    Word(row.Severity),
+                    Word(row.Confidence),
+                    string.Join(' ', row.Checks),
+                    string.Join(' ', row.Vulnerabilities),
+                    row.SecondLook ? "yes" : "",
+                    row.Title.Fr,
+                ]
         );
         return ExitStatus.Done;
     }
@@ -88,5 +101,6 @@ internal static class RulesCommand
         return null;
     }
 
-    private static string Word(Rules.Model.Severity severity) => severity.ToString().ToLowerInvariant();
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -16,5 +16,6 @@ internal static class JobsRegistration
             .AddHostedService<IndexWork>()
             .AddHostedService<ScheduleWork>()
             .AddHostedService<HeartbeatWork>()
-            .AddHostedService<HealthWork>();
+            .AddHostedService<HealthWork>()
+            .AddHostedService<AcceptanceWork>();
 }

@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Lifecycle;
@@ -10,10 +11,13 @@ namespace CyberWatch.Scanner.Scanning;
 /// Applies what one rule says about some assets to the alerts of an establishment, as they stand in the registry now. Knows no database:
 /// new alerts are handed out, changed ones are changed in place.
 /// </summary>
-internal sealed class AlertJudge(Scan scan, Rule rule, LifeTerms terms)
+internal sealed class AlertJudge(Scan scan, Rule rule, JudgeTerms terms)
 {
     /// <summary>What was changed in the lives of alerts.</summary>
     public List<Effect> Effects { get; } = [];
+
+    /// <summary>Entries of the audit trail, to be kept with the alerts.</summary>
+    public List<AuditEntry> Audited { get; } = [];
 
     /// <summary>New alerts.</summary>
     public List<Alert> Born { get; } = [];
@@ -27,46 +31,23 @@ internal sealed class AlertJudge(Scan scan, Rule rule, LifeTerms terms)
         var matches = judgements.Where(judgement => judgement.Verdict == Verdict.Match).Select(judgement => judgement.Finding);
         var homes = new Dictionary<string, Alert>();
         foreach (var group in Twins.Group(rule, [.. matches, .. earlier]))
-            FindHomes(group, known, homes);
+            AlertHomes.Find(group, known, homes);
 
-        foreach (var alert in known.Where(alert => IsCurrent(alert, known)))
+        foreach (var alert in known.Where(alert => AlertHomes.IsCurrent(alert, known)))
         {
             var joining = homes.Where(home => home.Value == alert && byKey.ContainsKey(home.Key)).Select(home => home.Key);
-            Step(alert, [.. Members(alert).Where(byKey.ContainsKey).Union(joining)], byKey);
+            Step(alert, [.. AlertHomes.Members(alert).Where(byKey.ContainsKey).Union(joining)], byKey);
         }
         foreach (var group in Twins.Group(rule, matches.Where(match => !homes.ContainsKey(match.Asset.Key))))
             Begin(group, byKey[group[0]].Finding);
     }
-
-    public static IReadOnlyList<string> Members(Alert alert) =>
-        alert.Twins.Length > 0 ? alert.Twins.Split('\n') : [alert.AssetKey];
-
-    /// <summary>An alert that has one of the twins is the alert of them all; one that was resolved long ago is not.</summary>
-    private static void FindHomes(IReadOnlyList<string> group, IReadOnlyList<Alert> known, Dictionary<string, Alert> homes)
-    {
-        var candidates = known
-            .Where(alert => IsCurrent(alert, known))
-            .OrderBy(alert => alert.State == AlertState.Resolved)
-            .ToList();
-        var first = candidates.Find(alert => Members(alert).Intersect(group).Any());
-        foreach (var key in group)
-        {
-            if ((candidates.Find(alert => Members(alert).Contains(key)) ?? first) is { } home)
-                homes[key] = home;
-        }
-    }
-
-    /// <summary>Of several alerts of one asset only the youngest lives on; the others were resolved before it began.</summary>
-    private static bool IsCurrent(Alert alert, IReadOnlyList<Alert> known) =>
-        alert.State != AlertState.Resolved
-        || !known.Any(other => other.FirstSeen > alert.FirstSeen && Members(other).Intersect(Members(alert)).Any());
 
     private void Step(Alert alert, IReadOnlyList<string> asked, Dictionary<string, Judgement> byKey)
     {
         if (asked.Count == 0)
             return;
 
-        var members = Members(alert).Union(asked).ToList();
+        var members = AlertHomes.Members(alert).Union(asked).ToList();
         var proofs = members.ToDictionary(
             key => key,
             key => byKey.TryGetValue(key, out var said) ? Proofs.Of(said.Verdict, said.Finding.Answer) : Proof.NotAsked
@@ -75,7 +56,7 @@ internal sealed class AlertJudge(Scan scan, Rule rule, LifeTerms terms)
         // of those that said it, the first one speaks
         var speaker = asked.Where(key => proofs[key] == proof).Append(asked[0]).First();
         var finding = byKey[speaker].Finding;
-        var step = AlertLife.Next(AlertRows.Standing(alert), proof, finding.At, terms);
+        var step = AlertLife.Next(AlertStandings.Of(alert), proof, finding.At, terms.Life);
         if (step.IsNew)
             Begin([.. asked.Where(key => proofs[key] == Proof.Match)], finding);
         else
@@ -84,24 +65,42 @@ internal sealed class AlertJudge(Scan scan, Rule rule, LifeTerms terms)
 
     private void Change(Alert alert, LifeStep step, Proof proof, Finding finding, IEnumerable<string> matched)
     {
-        var from = alert.State;
-        AlertRows.Set(alert, step.Standing!);
-        if (proof == Proof.Match)
-        {
-            AlertRows.SetWords(alert, rule, finding);
-            alert.Twins = string.Join('\n', Members(alert).Union(matched));
-        }
-        Record(alert, from, step, proof, finding);
+        var (from, ground) = (alert.State, AlertDue.Ground.Of(alert));
+        AlertStandings.Set(alert, step.Standing!);
+        var changed = proof == Proof.Match ? Read(alert, finding, matched) : null;
+        AlertDue.Decide(alert, ground, terms.Policy, terms.Zone, finding.At);
+        Record(alert, from, changed is null ? step : step with { Effect = Effect.AcceptanceVoid }, proof, finding);
+        Learn(alert, changed, proof, finding);
+    }
+
+    /// <summary>Returns what it means for an acceptance that the facts are those of this match.</summary>
+    private StandingChange? Read(Alert alert, Finding finding, IEnumerable<string> matched)
+    {
+        AlertRows.SetWords(alert, rule, finding);
+        alert.Twins = string.Join('\n', AlertHomes.Members(alert).Union(matched));
+        return Acceptances.Compare(AlertStandings.Of(alert), alert.Evidence, finding.At);
+    }
+
+    private void Learn(Alert alert, StandingChange? changed, Proof proof, Finding finding)
+    {
+        var cause = new AlertCause(AlertCause.Scan, finding.At);
+        if (changed is not null)
+            Audited.Add(AlertTrail.Apply(alert, changed, cause, terms.Policy, terms.Zone));
+        if (proof == Proof.Match && Acceptances.Learn(AlertStandings.Of(alert), terms.Listed, finding.At) is { } learned)
+            Audited.Add(AlertTrail.Apply(alert, learned, cause, terms.Policy, terms.Zone));
     }
 
     private void Begin(IReadOnlyList<string> group, Finding finding)
     {
-        var step = AlertLife.Next(null, Proof.Match, finding.At, terms);
+        var step = AlertLife.Next(null, Proof.Match, finding.At, terms.Life);
         var alert = AlertRows.New(scan.Finess, rule, Twins.First(group), step.Standing!);
+        var ground = AlertDue.Ground.Of(alert);
         alert.Twins = string.Join('\n', group);
-        AlertRows.Set(alert, step.Standing!);
+        AlertStandings.Set(alert, step.Standing!);
         AlertRows.SetWords(alert, rule, finding);
+        AlertDue.Decide(alert, ground, terms.Policy, terms.Zone, finding.At);
         Record(alert, null, step, Proof.Match, finding);
+        Learn(alert, null, Proof.Match, finding);
         Born.Add(alert);
     }
 
@@ -130,7 +129,7 @@ internal sealed class AlertJudge(Scan scan, Rule rule, LifeTerms terms)
             new AlertEvent
             {
                 At = finding.At,
-                Actor = "scan",
+                Actor = AlertCause.Scan,
                 From = from,
                 To = alert.State,
                 Why = why,

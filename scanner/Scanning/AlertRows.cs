@@ -6,33 +6,9 @@ using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Scanner.Scanning;
 
-/// <summary>An alert as the registry keeps it, and as its life needs it.</summary>
+/// <summary>Alerts in the words of their rule.</summary>
 internal static class AlertRows
 {
-    public static AlertStanding Standing(Alert alert) =>
-        new(alert.State, alert.FirstSeen)
-        {
-            LastSeen = alert.LastSeen,
-            LastAsked = alert.LastAsked,
-            SuspectedAt = alert.SuspectedAt,
-            OpenedAt = alert.OpenedAt,
-            ResolvedAt = alert.ResolvedAt,
-            FirstProofAt = alert.FirstProofAt,
-            FirstProof = ProofOf(alert.FirstProof),
-        };
-
-    public static void Set(Alert alert, AlertStanding standing)
-    {
-        alert.State = standing.State;
-        alert.LastSeen = standing.LastSeen;
-        alert.LastAsked = standing.LastAsked;
-        alert.SuspectedAt = standing.SuspectedAt;
-        alert.OpenedAt = standing.OpenedAt;
-        alert.ResolvedAt = standing.ResolvedAt;
-        alert.FirstProofAt = standing.FirstProofAt;
-        alert.FirstProof = standing.FirstProof?.Word();
-    }
-
     public static Alert New(string finess, Rule rule, string asset, AlertStanding standing) =>
         new()
         {
@@ -51,7 +27,8 @@ internal static class AlertRows
     /// <summary>The words of the rule as it is now, and what it read.</summary>
     public static void SetWords(Alert alert, Rule rule, Finding finding)
     {
-        alert.Severity = rule.Severity;
+        (alert.Severity, alert.Confidence) = (rule.Severity, rule.Confidence);
+        alert.Vulnerabilities = string.Join(' ', rule.Vulnerabilities);
         (alert.TitleFr, alert.TitleEn) = (rule.Title.Fr, rule.Title.En);
         (alert.WhyFr, alert.WhyEn) = (rule.Why.Fr, rule.Why.En);
         (alert.FixFr, alert.FixEn) = (rule.Fix.Fr, rule.Fix.En);
@@ -63,7 +40,4 @@ internal static class AlertRows
         alert.RequestId = finding.RequestId;
         alert.EvidenceAt = finding.At;
     }
-
-    private static Proof? ProofOf(string? word) =>
-        word is null ? null : Enum.GetValues<Proof>().First(proof => proof.Word() == word);
 }

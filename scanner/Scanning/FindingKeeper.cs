@@ -5,7 +5,6 @@ using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Lifecycle;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Scanning;
 
@@ -13,7 +12,7 @@ namespace CyberWatch.Scanner.Scanning;
 /// Keeps what was learned of some assets in one transaction: alerts with their trail, the documents on their way to the index, what is known,
 /// and the counters of the scan. All of it, or nothing; and nothing once the scan is somebody else's.
 /// </summary>
-internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, IOptions<AlertOptions> options, TimeProvider clock)
+internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, AlertKeeper alerts, TimeProvider clock)
 {
     /// <summary>
     /// Returns how many alerts took a step in their lives. The earlier findings are those of the same address that this scan has kept
@@ -44,36 +43,12 @@ internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, IOptio
             .FirstAsync(one => one.Finess == scan.Finess, cancellationToken);
         var judged = findings.Select(found => (found.Finding, Judgements: rules.Judge(found.Finding))).ToList();
         var judgements = judged.SelectMany(one => one.Judgements).ToList();
-        var effects = await JudgeAsync(context, scan, judgements, earlier, cancellationToken);
+        var effects = await alerts.KeepAsync(context, (scan, establishment.TimeZone), judgements, earlier, cancellationToken);
         foreach (var (finding, said) in judged)
             context.Outbox.Add(Row(new FindingDocument(establishment, scan.Id, finding, said)));
         await KnowAsync(context, scan.Finess, findings, cancellationToken);
         Count(row, findings, effects);
         return effects.Count(effect => effect is not (Effect.Nothing or Effect.StillThere));
-    }
-
-    private async Task<List<Effect>> JudgeAsync(
-        RegistryContext context,
-        Scan scan,
-        List<Judgement> judgements,
-        IReadOnlyList<Finding> earlier,
-        CancellationToken cancellationToken
-    )
-    {
-        var effects = new List<Effect>();
-        var alerts = await context.Alerts.Where(alert => alert.Finess == scan.Finess).ToListAsync(cancellationToken);
-        foreach (var ofRule in judgements.GroupBy(judgement => judgement.Rule))
-        {
-            var rule = ofRule.Key;
-            var judge = new AlertJudge(scan, rule, new LifeTerms(rule.SecondLook, options.Value.SecondLookAfter));
-            var before = earlier.Where(finding =>
-                rules.Judge(finding).Any(said => said.Rule == rule && said.Verdict == Verdict.Match)
-            );
-            judge.Apply([.. alerts.Where(alert => alert.RuleId == rule.Id)], [.. ofRule], [.. before]);
-            context.Alerts.AddRange(judge.Born);
-            effects.AddRange(judge.Effects);
-        }
-        return effects;
     }
 
     private OutboxFinding Row(FindingDocument document) =>

@@ -84,10 +84,10 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
             .Where(alert => alert.Finess == scan.Finess && alert.State != AlertState.Resolved)
             .ToListAsync(cancellationToken);
         var owed = alerts
-            .Where(alert => scan.Kind != ScanKind.Recheck || AlertRows.Standing(alert).WaitsForSecondLook)
+            .Where(alert => scan.Kind != ScanKind.Recheck || AlertStandings.Of(alert).WaitsForSecondLook)
             .Select(alert => (Rule: rules.Find(alert.RuleId), Alert: alert))
             .Where(one => one.Rule is not null)
-            .SelectMany(one => AlertJudge.Members(one.Alert).Select(key => new Owed(one.Rule!.Reads, Asset.Parse(key))));
+            .SelectMany(one => AlertHomes.Members(one.Alert).Select(key => new Owed(one.Rule!.Reads, Asset.Parse(key))));
         return new ScanPlan(scan, perimeter, [.. known.Select(Asset.Parse)], [.. owed.Distinct()]);
     }
 

@@ -1,21 +1,22 @@
 using System.Text.RegularExpressions;
 using CyberWatch.Rules.Engine.Logic;
 using CyberWatch.Rules.Model;
-using YamlDotNet.RepresentationModel;
 
 namespace CyberWatch.Rules.Engine.Parsing;
 
 /// <summary>Reads the keys of one rule. Every method reads on after a fault, so that all are found in one go.</summary>
 internal sealed partial class RuleFileParser(Mapping root, Faults faults)
 {
+    private readonly RuleClaims _claims = new(root, faults);
+
     public Rule? Parse(string path)
     {
         var id = Id(path);
         var (title, why, fix) = (Text("title"), Text("why"), Text("fix"));
         var severity = SeverityOf();
         var confirm = Confirm();
-        var checks = Checks();
-        var references = References();
+        var (checks, references) = (_claims.Checks(), _claims.References());
+        var (confidence, vulnerabilities) = (_claims.Confidence(), _claims.Vulnerabilities());
         var reads = Reads(id);
         var facts = reads is null ? null : FactCatalogue.Of(reads);
         var (when, on, names) = facts is null ? default : When(facts, reads!);
@@ -33,12 +34,15 @@ internal sealed partial class RuleFileParser(Mapping root, Faults faults)
             Reads = reads!,
             On = on,
             SecondLook = confirm,
+            Confidence = confidence,
+            Vulnerabilities = vulnerabilities,
             Checks = checks,
             References = references,
             Tests = tests,
             Facts = names!,
             Judge = ConditionCompiler.Judge(when),
         };
+        _claims.Check(when, confidence);
         RuleProof.Check(rule, when, root, faults);
         return rule;
     }
@@ -82,29 +86,6 @@ internal sealed partial class RuleFileParser(Mapping root, Faults faults)
         if (root.TextOf(node, "confirm") is { } word && word != "second-look")
             Fault("confirm", $"'{word}' is no way to confirm", "write second-look, or leave the key out");
         return true;
-    }
-
-    private List<string> Checks()
-    {
-        // an exposure that the catalogue does not list is said by an empty list, never by a neighbour's id
-        var none = root.Optional("checks") is YamlSequenceNode { Children.Count: 0 };
-        var checks = none ? [] : root.RequiredList("checks");
-        foreach (var node in checks.Where(node => root.TextOf(node, "checks") is { } id && !CheckIds.Contains(id)))
-            faults.Add(node, "checks", $"'{node}' is no exposure of the catalogue", "write an id such as DNS-04");
-        return [.. checks.Select(node => node.ToString())];
-    }
-
-    private List<Uri> References()
-    {
-        var references = new List<Uri>();
-        foreach (var node in root.RequiredList("references"))
-        {
-            if (Uri.TryCreate(node.ToString(), UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps)
-                references.Add(uri);
-            else
-                faults.Add(node, "references", $"'{node}' is no address", "write the whole https:// address");
-        }
-        return references;
     }
 
     private string? Reads(string? id)

@@ -6,6 +6,30 @@ namespace CyberWatch.Tests.Support;
 /// <summary>Rules as a test needs them: a condition, and as little else as can be.</summary>
 internal static class TestRules
 {
+    /// <summary>As below, of high severity, and reads the version too, which decides nothing.</summary>
+    public static Rule ByVersion(string id, string probe, string fact, params string[] vulnerabilities)
+    {
+        var rule = Reading(id, probe, fact);
+        return new Rule
+        {
+            Id = id,
+            Title = rule.Title,
+            Why = rule.Why,
+            Fix = rule.Fix,
+            Severity = Severity.High,
+            Confidence = Confidence.Version,
+            Vulnerabilities = vulnerabilities,
+            Reads = probe,
+            On = rule.On,
+            SecondLook = false,
+            Checks = rule.Checks,
+            References = rule.References,
+            Tests = [],
+            Facts = [fact, "version"],
+            Judge = rule.Judge,
+        };
+    }
+
     /// <summary>Matches where the fact is true, is clean where it is anything else, and knows nothing where it is missing.</summary>
     public static Rule Reading(string id, string probe, string fact, bool secondLook = false) =>
         new()

@@ -28,7 +28,8 @@ public class RuleParserTests
     [Fact]
     public void Sound_rule_is_read_to_the_last_key()
     {
-        var rule = Parse(Valid.Replace("checks:", "confirm: second-look\nchecks:", StringComparison.Ordinal));
+        var more = "confirm: second-look\nconfidence: version\nvulnerabilities: [CVE-2024-1709, CVE-2021-35211]\nchecks:";
+        var rule = Parse(Valid.Replace("checks:", more, StringComparison.Ordinal));
 
         Assert.Equal("tls.demo", rule.Id);
         Assert.Equal(new LocalizedText("Essai", "Demo"), rule.Title);
@@ -36,6 +37,8 @@ public class RuleParserTests
         Assert.Equal(Severity.Low, rule.Severity);
         Assert.Equal(AssetKind.Service, rule.On);
         Assert.True(rule.SecondLook);
+        Assert.Equal(Confidence.Version, rule.Confidence);
+        Assert.Equal(["CVE-2024-1709", "CVE-2021-35211"], rule.Vulnerabilities);
         Assert.Equal(["TLS-01"], rule.Checks);
         Assert.Equal(["days_left", "key_type"], rule.Facts);
         Assert.Equal(3, rule.Tests.Count);
@@ -59,6 +62,12 @@ public class RuleParserTests
     [InlineData("[TLS-01]", "[TLS-99]", "(5,10): checks", "'TLS-99' is no exposure")]
     [InlineData("[TLS-01]", "TLS-01", "(5,9): checks", "no list with elements")]
     [InlineData("checks:", "confirm: later\nchecks:", "(5,1): confirm", "no way to confirm")]
+    [InlineData("checks:", "confidence: maybe\nchecks:", "(5,1): confidence", "'maybe' is no confidence")]
+    [InlineData("checks:", "confidence: [version]\nchecks:", "(5,13): confidence", "is no text")]
+    [InlineData("checks:", "vulnerabilities: []\nchecks:", "(5,18): vulnerabilities", "no list with elements")]
+    [InlineData("checks:", "vulnerabilities: [CVE-24-1709]\nchecks:", "(5,19): vulnerabilities", "no vulnerability")]
+    [InlineData("checks:", "vulnerabilities: [cve-2024-1709]\nchecks:", "(5,19): vulnerabilities", "no vulnerability")]
+    [InlineData("checks:", "vulnerabilities: [CVE-2024-1709, CVE-2024-1709]\nchecks:", "(5,34)", "there twice")]
     [InlineData("below: 14", "below: 14, at-least: 3", "(8,7): when.all[0]", "exactly one operator")]
     [InlineData("below: 14", "belo: 14", "(8,7): when.all[0]", "exactly one operator")]
     [InlineData("below: 14", "below: soon", "(8,33): when.all[0].below", "is no number")]
@@ -141,6 +150,34 @@ public class RuleParserTests
         var impossible = Valid.Replace("fact: key_type, is: RSA", "fact: issuer_known, is: publik", StringComparison.Ordinal);
 
         Assert.Contains("issuer_known is never 'publik'", Refused(impossible).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rule_that_compares_a_version_and_claims_to_know_is_refused()
+    {
+        var byVersion = Valid
+            .Replace("id: tls", "id: http", StringComparison.Ordinal)
+            .Replace("reads: tls", "reads: http", StringComparison.Ordinal)
+            .Replace(
+                "{ fact: days_left, below: 14 }",
+                "not: { fact: php_version, version-below: '8.2' }",
+                StringComparison.Ordinal
+            )
+            .Replace("fact: key_type, is: RSA", "fact: server_product, is: apache", StringComparison.Ordinal)
+            .Replace("days_left: 30, key_type: RSA", "php_version: '7.4', server_product: apache", StringComparison.Ordinal)
+            .Replace("days_left: 3, key_type: RSA", "php_version: '8.3.1', server_product: apache", StringComparison.Ordinal);
+
+        var refusal = Assert.Throws<RuleFormatException>(() => RuleParser.Parse(new("http/demo.yaml", byVersion)));
+        var fault = Assert.Single(refusal.Faults);
+        Assert.Equal(("when", "add confidence: version, or judge by behaviour"), (fault.Key, fault.Remedy));
+        Assert.Equal(
+            Confidence.Version,
+            RuleParser
+                .Parse(
+                    new("http/demo.yaml", byVersion.Replace("checks:", "confidence: version\nchecks:", StringComparison.Ordinal))
+                )
+                .Confidence
+        );
     }
 
     private static Rule Parse(string text) => RuleParser.Parse(new("tls/demo.yaml", text));

@@ -71,7 +71,6 @@ public class AlertLifeTests
     [Theory]
     [InlineData(AlertState.Acknowledged)]
     [InlineData(AlertState.Accepted)]
-    [InlineData(AlertState.FalsePositive)]
     public void What_a_person_decided_stands_through_matches_and_ends_with_two_proofs(AlertState decided)
     {
         var alert = Walk(AtOnce, (Proof.Match, 0))! with { State = decided };
@@ -81,6 +80,19 @@ public class AlertLifeTests
         var second = AlertLife.Next(first, Proof.Clean, Start.AddDays(3), AtOnce).Standing!;
 
         Assert.Equal([decided, decided, AlertState.Resolved], [matched.State, first.State, second.State]);
+    }
+
+    [Fact]
+    public void What_was_called_a_misreading_stays_one_whatever_is_seen()
+    {
+        var misread = Walk(AtOnce, (Proof.Match, 0))! with { State = AlertState.FalsePositive };
+
+        var matched = AlertLife.Next(misread, Proof.Match, Start.AddDays(1), AtOnce).Standing!;
+        var first = AlertLife.Next(matched, Proof.Clean, Start.AddDays(2), AtOnce).Standing!;
+        var second = AlertLife.Next(first, Proof.Clean, Start.AddDays(3), AtOnce).Standing!;
+
+        Assert.Equal(misread with { LastSeen = Start.AddDays(1), LastAsked = Start.AddDays(1) }, matched);
+        Assert.Equal(matched with { LastAsked = Start.AddDays(3) }, second);
     }
 
     [Theory]
@@ -104,6 +116,27 @@ public class AlertLifeTests
         var again = AlertLife.Next(back, Proof.Match, Start.AddMinutes(50), TwoLooks).Standing;
 
         Assert.Equal((AlertState.Suspected, AlertState.Open), (back!.State, again!.State));
+        Assert.Equal((0, 1), (back.Reopened, again.Reopened));
+    }
+
+    [Fact]
+    public void Each_return_of_what_was_resolved_is_counted()
+    {
+        var once = Walk(AtOnce, (Proof.Match, 0), (Proof.Clean, 10), (Proof.Clean, 20), (Proof.Match, 30));
+        var twice = Walk(
+            AtOnce,
+            [
+                (Proof.Match, 0),
+                (Proof.Clean, 10),
+                (Proof.Clean, 20),
+                (Proof.Match, 30),
+                (Proof.Clean, 40),
+                (Proof.Clean, 50),
+                (Proof.Match, 60),
+            ]
+        );
+
+        Assert.Equal((1, 2), (once!.Reopened, twice!.Reopened));
     }
 
     [Fact]

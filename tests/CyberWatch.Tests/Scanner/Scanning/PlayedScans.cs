@@ -17,7 +17,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace CyberWatch.Tests.Scanner.Scanning;
 
 /// <summary>An installation with one hospital, whose scans ask a played probe and a played resolver, by a clock that the test moves.</summary>
-internal sealed class PlayedScans : IDisposable
+internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposable
 {
     public const string Finess = "990000001";
     public const string Port = "tcp:127.0.77.70:3389";
@@ -113,12 +113,12 @@ internal sealed class PlayedScans : IDisposable
         await context.SaveChangesAsync(Token);
     }
 
-    public static Alert OpenAlert() =>
+    public static Alert OpenAlert(string rule = "service.open") =>
         new()
         {
             Id = Guid.NewGuid(),
             Finess = Finess,
-            RuleId = "service.open",
+            RuleId = rule,
             AssetKey = Port,
             Severity = Severity.High,
             State = AlertState.Open,
@@ -129,6 +129,8 @@ internal sealed class PlayedScans : IDisposable
             LastAsked = Before,
             OpenedAt = Before,
         };
+
+    public RegistryContext CreateDbContext() => Open();
 
     public RegistryContext Open()
     {
@@ -158,6 +160,7 @@ internal sealed class PlayedScans : IDisposable
         [
             TestRules.Reading("service.open", "service", "open"),
             TestRules.Reading("service.doubtful", "service", "doubtful", secondLook: true),
+            TestRules.ByVersion("service.old", "service", "old", "CVE-2024-1709"),
         ];
         services.RemoveAll<RuleSet>().AddSingleton(new RuleSet(rules));
     }

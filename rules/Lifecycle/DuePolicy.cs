@@ -1,0 +1,43 @@
+using CyberWatch.Rules.Model;
+
+namespace CyberWatch.Rules.Lifecycle;
+
+/// <summary>By when alerts are to be fixed: one row for each severity, and one for what is exploited.</summary>
+/// <param name="Name">Such as <c>house</c>.</param>
+/// <param name="Days">By severity; null: no date.</param>
+/// <param name="ExploitedDays">For what a catalogue of exploited vulnerabilities lists; null: as if it were not listed.</param>
+public sealed record DuePolicy(string Name, IReadOnlyDictionary<Severity, int?> Days, int? ExploitedDays)
+{
+    public const string Exploited = "exploited";
+
+    /// <summary>The earlier of the two dates that may apply, so that being exploited never gives more time.</summary>
+    /// <param name="severity">Of the alert.</param>
+    /// <param name="opened">The day on which it opened.</param>
+    /// <param name="exploited">The day on which it was learned that it is exploited; null while it is not.</param>
+    public DueDate Decide(Severity severity, DateOnly opened, DateOnly? exploited)
+    {
+        var bySeverity = Row(Word(severity), opened, Days[severity]);
+        if (exploited is not { } learned || ExploitedDays is null)
+            return bySeverity;
+        var byExploit = Row(Exploited, learned > opened ? learned : opened, ExploitedDays);
+        return bySeverity.On is { } earlier && earlier < byExploit.On ? bySeverity : byExploit;
+    }
+
+    private DueDate Row(string row, DateOnly from, int? days) =>
+        new(days is { } span ? from.AddDays(span) : null, new DueRow(Name, row, days));
+
+    internal static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
+}
+
+/// <summary>A date, in the establishment's own time zone, and the row of the policy that decided.</summary>
+/// <param name="On">Null where the row gives no date.</param>
+/// <param name="By">The row.</param>
+public sealed record DueDate(DateOnly? On, DueRow By)
+{
+    /// <summary>Its day is over, and nobody fixed it or decided that it may stay.</summary>
+    /// <param name="state">Of the alert.</param>
+    /// <param name="on">The last day.</param>
+    /// <param name="today">In the establishment's own time zone.</param>
+    public static bool IsOverdue(AlertState state, DateOnly? on, DateOnly today) =>
+        state is AlertState.Open or AlertState.Acknowledged && on < today;
+}
