@@ -12,7 +12,8 @@ internal sealed class LetterTables
         IEntityTypeConfiguration<FeedImport>,
         IEntityTypeConfiguration<Edition>,
         IEntityTypeConfiguration<Letter>,
-        IEntityTypeConfiguration<MailRefusal>
+        IEntityTypeConfiguration<MailRefusal>,
+        IEntityTypeConfiguration<MailState>
 {
     public void Configure(EntityTypeBuilder<AssetAnswer> builder) =>
         builder.HasKey(row => new
@@ -67,4 +68,7 @@ internal sealed class LetterTables
             row.Kind,
             row.Scope,
         });
+
+    // one row, whose key we set
+    public void Configure(EntityTypeBuilder<MailState> builder) => builder.Property(row => row.Id).ValueGeneratedNever();
 }

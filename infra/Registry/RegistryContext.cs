@@ -34,6 +34,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options)
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<MailRefusal> MailRefusals => Set<MailRefusal>();
+    public DbSet<MailState> MailStates => Set<MailState>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

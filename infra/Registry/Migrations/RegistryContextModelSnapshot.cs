@@ -721,6 +721,32 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.ToTable("MailRefusals");
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.MailState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Handed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MarkBorn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RestoredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailStates");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Mandate", b =>
                 {
                     b.Property<long>("Id")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CyberWatch.Infra.Registry.Migrations
 {
     [DbContext(typeof(RegistryContext))]
-    [Migration("20261126110428_Initial")]
+    [Migration("20261126113439_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -722,6 +722,32 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.HasKey("Recipient", "Kind", "Scope");
 
                     b.ToTable("MailRefusals");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.MailState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Handed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MarkBorn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RestoredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailStates");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Mandate", b =>

@@ -245,6 +245,23 @@ namespace CyberWatch.Infra.Registry.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "MailStates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Secret = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Handed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", nullable: true),
+                    MarkBorn = table.Column<long>(type: "INTEGER", nullable: true),
+                    RestoredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailStates", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "Mandates",
                 columns: table => new
                 {
@@ -812,6 +829,8 @@ namespace CyberWatch.Infra.Registry.Migrations
             migrationBuilder.DropTable(name: "Letters");
 
             migrationBuilder.DropTable(name: "MailRefusals");
+
+            migrationBuilder.DropTable(name: "MailStates");
 
             migrationBuilder.DropTable(name: "Mandates");
 

@@ -1,0 +1,96 @@
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Infra.Mail.Delivery;
+
+/// <summary>What a person does with letters of the outbox, each with its audit line: send again, release.</summary>
+public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, MessageIds ids, TimeProvider clock)
+{
+    private static readonly TimeSpan CopyLife = TimeSpan.FromDays(7);
+
+    /// <summary>Plans a copy of a letter that is settled: a row of its own, with a Message-ID of its own.</summary>
+    /// <returns>The new letter; null where there is no such letter, or it still is on its way.</returns>
+    public async Task<Letter?> ResendAsync(Guid letter, string actor, CancellationToken cancellationToken)
+    {
+        await secret.EnsureAsync(cancellationToken);
+        return await writes.RunAsync(
+            async (context, token) =>
+            {
+                var row = await context.Letters.Include(one => one.Edition).FirstOrDefaultAsync(one => one.Id == letter, token);
+                if (row?.Edition is not { } edition || IsOnItsWay(row.State))
+                    return null;
+                var last = await context
+                    .Letters.Where(one => one.EditionId == edition.Id && one.Recipient == row.Recipient)
+                    .MaxAsync(one => one.Copy, token);
+                var copy = Copy(row, last + 1, await ids.OfAsync(edition, row.Recipient, last + 1, token));
+                context.Letters.Add(copy);
+                Audit(context, actor, "letter-resent", edition.Scope, $"{edition.Period} to {row.Recipient}, copy {copy.Copy}");
+                return copy;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Lets letters go that were held since they stood in a restored backup: one, or all of them.</summary>
+    public Task<int> ReleaseAsync(Guid? letter, string actor, CancellationToken cancellationToken) =>
+        SettleHeldAsync(letter, LetterState.Planned, null, ("letters-released", actor), cancellationToken);
+
+    /// <summary>Gives held letters up: whoever looked knows that they arrived before the backup was put back.</summary>
+    public Task<int> DropHeldAsync(Guid? letter, string actor, CancellationToken cancellationToken) =>
+        SettleHeldAsync(letter, LetterState.Dropped, LetterErrors.Restored, ("letters-dropped", actor), cancellationToken);
+
+    private Task<int> SettleHeldAsync(
+        Guid? letter,
+        LetterState state,
+        string? error,
+        (string Action, string Actor) audit,
+        CancellationToken cancellationToken
+    ) =>
+        writes.RunAsync(
+            async (context, token) =>
+            {
+                var count = await context
+                    .Letters.Where(one => one.State == LetterState.Held && (letter == null || one.Id == letter))
+                    .ExecuteUpdateAsync(
+                        row => row.SetProperty(one => one.State, state).SetProperty(one => one.Error, error),
+                        token
+                    );
+                if (count > 0)
+                    Audit(context, audit.Actor, audit.Action, letter?.ToString() ?? "all", $"{count} letters");
+                return count;
+            },
+            cancellationToken
+        );
+
+    private static bool IsOnItsWay(LetterState state) =>
+        state is LetterState.Planned or LetterState.Sending or LetterState.Unknown;
+
+    private Letter Copy(Letter row, int copy, string messageId) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            EditionId = row.EditionId,
+            Recipient = row.Recipient,
+            RecipientName = row.RecipientName,
+            Language = row.Language,
+            Detail = row.Detail,
+            Copy = copy,
+            MessageId = messageId,
+            State = LetterState.Planned,
+            DueAt = clock.GetUtcNow(),
+            ExpiresAt = clock.GetUtcNow() + CopyLife,
+        };
+
+    private void Audit(RegistryContext context, string actor, string action, string subject, string detail) =>
+        context.Audit.Add(
+            new AuditEntry
+            {
+                At = clock.GetUtcNow(),
+                Actor = actor,
+                Action = action,
+                Subject = subject,
+                Detail = detail,
+            }
+        );
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Infra.Mail.Delivery;
+
+/// <summary>From a row of the outbox to a message: the edition as it was composed, in the words of this reader.</summary>
+public sealed partial class LetterPress(
+    ILetterRenderer renderer,
+    MessageBuilder builder,
+    ScopeZones zones,
+    IDbContextFactory<RegistryContext> registry,
+    ILogger<LetterPress> logger
+)
+{
+    /// <summary>The letter comes with its edition.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "One letter that breaks its printing must not keep the others back.")]
+    public async Task<Built> MakeAsync(Letter letter, CancellationToken cancellationToken)
+    {
+        var edition = letter.Edition ?? throw new InvalidOperationException("A letter is printed with its edition.");
+        try
+        {
+            if (edition.Kind == EditionKind.Urgent && await IsClosedAsync(edition, cancellationToken))
+                return new Built.Stale(LetterErrors.Closed);
+            var rendered = await renderer.RenderAsync(edition, letter, cancellationToken);
+            var zone = await zones.OfAsync(edition.Scope, cancellationToken);
+            return await builder.BuildAsync(rendered, edition, letter, zone, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogBroken(e, letter.Id);
+            return new Built.Broken(e.Message);
+        }
+    }
+
+    /// <summary>A notice that was late must not cry about what is mended.</summary>
+    private async Task<bool> IsClosedAsync(Edition edition, CancellationToken cancellationToken)
+    {
+        var alerts = AlertIds.Of(edition);
+        await using var context = await registry.CreateDbContextAsync(cancellationToken);
+        return !await context.Alerts.AnyAsync(
+            row => alerts.Contains(row.Id) && (row.State == AlertState.Open || row.State == AlertState.Acknowledged),
+            cancellationToken
+        );
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} could not be printed; it is tried again later")]
+    private partial void LogBroken(Exception exception, Guid id);
+}

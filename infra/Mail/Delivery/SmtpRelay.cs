@@ -1,0 +1,161 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace CyberWatch.Infra.Mail.Delivery;
+
+/// <summary>One connection to the relay, used for many letters and opened again when it is gone. For one sender at a time.</summary>
+internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust, TimeProvider clock) : ILetterCarrier
+{
+    /// <summary>Opening a connection and its greeting; RFC 5321 section 4.5.3.2.1 would allow 5 minutes.</summary>
+    private static readonly TimeSpan Opening = TimeSpan.FromMinutes(2);
+
+    /// <summary>A connection that rested so long is asked whether it lives before a letter is staked on it.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(20);
+
+    private RelayClient? _client;
+    private DateTimeOffset _lastUse;
+
+    public bool IsFolder => false;
+
+    public async Task<CarrierFault?> ReadyAsync(CancellationToken cancellationToken)
+    {
+        if (_client is { IsConnected: true } && await LivesAsync(_client, cancellationToken))
+            return null;
+        Drop();
+        _client = new RelayClient { Timeout = (int)options.Value.AnswerWait.TotalMilliseconds };
+        trust.Apply(_client);
+        var fault = await OpenAsync(_client, cancellationToken);
+        if (fault is not null)
+            Drop();
+        return fault;
+    }
+
+    public async Task<Carried> CarryAsync(MimeMessage message, CancellationToken cancellationToken)
+    {
+        var client = _client ?? throw new InvalidOperationException("A letter is carried by who is ready.");
+        client.IsHanding = false;
+        try
+        {
+            var answer = await client.SendAsync(message, cancellationToken);
+            _lastUse = clock.GetUtcNow();
+            return new Carried.Taken(answer);
+        }
+        catch (SmtpCommandException e)
+        {
+            return Answered(client, e);
+        }
+        catch (Exception e)
+            when (e is IOException or ProtocolException or SocketException or TimeoutException or OperationCanceledException)
+        {
+            Drop();
+            return client.IsHanding
+                ? new Carried.NoAnswer(e.Message)
+                : new Carried.NotHanded(new(LetterErrors.Unreachable, e.Message));
+        }
+        catch (ServiceNotAuthenticatedException e)
+        {
+            Drop();
+            return new Carried.NotHanded(new(LetterErrors.Misconfigured, e.Message));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client is { IsConnected: true } client)
+        {
+            try
+            {
+                await client.DisconnectAsync(quit: true, CancellationToken.None);
+            }
+            catch (Exception e) when (e is IOException or ProtocolException or CommandException)
+            {
+                // it is left either way
+            }
+        }
+
+        Drop();
+    }
+
+    private Carried Answered(RelayClient client, SmtpCommandException e)
+    {
+        var said = $"{(int)e.StatusCode} {e.Message}";
+        var isForGood = (int)e.StatusCode >= 500;
+        _lastUse = clock.GetUtcNow();
+        // 421: it hangs up, whatever was asked
+        if (!client.IsConnected || e.StatusCode == SmtpStatusCode.ServiceNotAvailable)
+            Drop();
+        // our sender is the same in each letter
+        if (e.ErrorCode == SmtpErrorCode.SenderNotAccepted)
+            return new Carried.NotHanded(new(isForGood ? LetterErrors.Misconfigured : LetterErrors.Unreachable, said));
+        return isForGood ? new Carried.Rejected(said) : new Carried.PutOff(said);
+    }
+
+    private async Task<bool> LivesAsync(RelayClient client, CancellationToken cancellationToken)
+    {
+        if (clock.GetUtcNow() - _lastUse < Rest)
+            return true;
+        try
+        {
+            await client.NoOpAsync(cancellationToken);
+            _lastUse = clock.GetUtcNow();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or ProtocolException or CommandException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<CarrierFault?> OpenAsync(RelayClient client, CancellationToken cancellationToken)
+    {
+        var mail = options.Value;
+        using var patience = new CancellationTokenSource(Opening, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await client.ConnectAsync(mail.Host, mail.PortOrDefault, SecurityOf(mail.Security), either.Token);
+            if (mail.User.Length > 0)
+                await client.AuthenticateAsync(mail.User, trust.Password, either.Token);
+            _lastUse = clock.GetUtcNow();
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(LetterErrors.Unreachable, $"no answer within {Opening.TotalSeconds:0} s");
+        }
+        catch (Exception e) when (RelayFaults.Of(e) is { } fault)
+        {
+            return fault;
+        }
+    }
+
+    private static SecureSocketOptions SecurityOf(MailSecurity security) =>
+        security switch
+        {
+            MailSecurity.StartTls => SecureSocketOptions.StartTls,
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            _ => SecureSocketOptions.None,
+        };
+
+    private void Drop()
+    {
+        _client?.Dispose();
+        _client = null;
+    }
+
+    /// <summary>Tells whether a letter is on its way: what fails before that has certainly not been taken.</summary>
+    private sealed class RelayClient : SmtpClient
+    {
+        public bool IsHanding { get; set; }
+
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            IsHanding = true;
+            base.OnRecipientAccepted(message, mailbox, response);
+        }
+    }
+}
