@@ -10,6 +10,12 @@ const int BadInput = 2;
 try
 {
     var arguments = SettingArguments.Take(args);
+    if (StrangeArguments.AskForHelp(arguments.Others))
+    {
+        await Console.Out.WriteLineAsync(StrangeArguments.Help);
+        return 0;
+    }
+
     string[] faults = [.. arguments.Faults, .. StrangeArguments.Faults(arguments.Others), .. SettingSources.Unknown(arguments)];
     if (faults.Length > 0)
     {

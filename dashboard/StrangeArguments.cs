@@ -3,6 +3,20 @@ namespace CyberWatch.Dashboard;
 /// <summary>Arguments that nobody would read.</summary>
 internal static class StrangeArguments
 {
+    public const string Help = """
+        CyberWatch.Dashboard: the pages of CyberWatch.
+
+        Usage:
+          CyberWatch.Dashboard [--data DIR] [--config FILE] [--Section:Key=value …]
+
+          --data DIR             folder of the registry (or CYBERWATCH_DATA)
+          --config FILE          one JSON file of options
+          --Section:Key=value    one option; infra/OPTIONS.md lists them, for instance --Dashboard:Listen=http://localhost:5080
+        """;
+
+    public static bool AskForHelp(IReadOnlyList<string> arguments) =>
+        arguments.Any(argument => argument is "--help" or "-h" or "-?");
+
     // what ASP.NET's host reads itself
     private static readonly HashSet<string> OfHost = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -7,6 +7,10 @@ namespace CyberWatch.Infra.Registry;
 public sealed class RegistryMigration(IDbContextFactory<RegistryContext> registry, DataFolder folder, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    // how the runtime says that somebody else holds the file: EWOULDBLOCK, ERROR_SHARING_VIOLATION
+    private static readonly int Held = OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : 11;
 
     /// <exception cref="IOException">The file is not a registry, is damaged, or cannot be written; the message says what to do.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -38,16 +42,26 @@ public sealed class RegistryMigration(IDbContextFactory<RegistryContext> registr
     private async Task<FileStream> TakeTurnAsync(CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder.Root, "migration.lock");
+        var until = clock.GetUtcNow() + Longest;
         while (true)
         {
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException held) when (held.HResult == Held && clock.GetUtcNow() < until)
             {
                 await Task.Delay(Pause, clock, cancellationToken);
             }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new IOException(WhyNoTurn(path, fault), fault);
+            }
         }
     }
+
+    private static string WhyNoTurn(string path, Exception fault) =>
+        fault.HResult == Held
+            ? $"Another process has been bringing the registry up to date for {Longest.TotalMinutes:0} minutes and holds {path}. Look which one (fuser {path}), and end it if it hangs."
+            : $"The registry cannot be brought up to date, since {path} cannot be written ({fault.Message}). Run as the owner of the data folder, or name another one: --data DIR.";
 }

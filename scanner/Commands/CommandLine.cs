@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using CyberWatch.Infra.Options;
 
@@ -17,12 +18,9 @@ internal static class CommandLine
     )
     {
         var settings = SettingArguments.Take(arguments);
-        var parse = Root(new CommandFrame(settings, output, error, substitutes)).Parse([.. settings.Others]);
-        string[] faults =
-        [
-            .. settings.Faults,
-            .. parse.Action is ParseErrorAction ? parse.Errors.Select(fault => fault.Message) : [],
-        ];
+        var root = Root(new CommandFrame(settings, output, error, substitutes));
+        var parse = root.Parse([.. settings.Others]);
+        string[] faults = [.. settings.Faults, .. parse.Action is ParseErrorAction ? Faults(root, parse) : []];
         foreach (var fault in faults)
         {
             await error.WriteLineAsync(fault);
@@ -44,9 +42,20 @@ internal static class CommandLine
         return await parse.InvokeAsync(invocation, cancellationToken);
     }
 
-    private static RootCommand Root(CommandFrame frame) =>
-        new("CyberWatch: what the health establishments of a sector expose to the Internet.")
+    /// <summary>A verb that is not there says all: that there must be one need not be said beside it.</summary>
+    private static IEnumerable<string> Faults(Command root, ParseResult parse)
+    {
+        var noVerb = root.Parse([]).Errors.Select(fault => fault.Message);
+        var faults = parse.Errors.Select(fault => fault.Message);
+        return parse.UnmatchedTokens.Count > 0 ? faults.Except(noVerb) : faults;
+    }
+
+    // no RootCommand: that one bears the name of the program file
+    private static Command Root(CommandFrame frame) =>
+        new("cyberwatch", "CyberWatch: what the health establishments of a sector expose to the Internet.")
         {
+            new HelpOption(),
+            new VersionOption(),
             // read by SettingArguments beforehand; here for --help
             new Option<string>("--data")
             {

@@ -16,6 +16,7 @@ internal static class NetRegistration
         services.TryAddSingleton<PerimeterReader>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<NmapInstallation>();
+        services.AddSingleton<NmapRoom>();
         services.AddSingleton<WaysOut>();
         services.AddOptionsSection<SpecialRangeOptions>(configuration);
         services.AddOptionsSection<RateOptions>(configuration);

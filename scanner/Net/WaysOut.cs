@@ -13,6 +13,7 @@ public sealed class WaysOut(
     IOptions<SpecialRangeOptions> special,
     IOptions<DialerOptions> dialer,
     NmapInstallation nmap,
+    NmapRoom room,
     IOptions<NmapOptions> nmapOptions,
     ILoggerFactory loggers
 )
@@ -29,7 +30,7 @@ public sealed class WaysOut(
         return new WayOut(
             guard,
             new Dialer(guard, allowance, clock, dialer, loggers.CreateLogger<Dialer>()),
-            new NmapPortScanner(guard, allowance, nmap, clock, nmapOptions, loggers.CreateLogger<NmapPortScanner>())
+            new NmapPortScanner(guard, allowance, nmap, room, clock, nmapOptions, loggers.CreateLogger<NmapPortScanner>())
         );
     }
 

@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Options;
 using CyberWatch.Scanner.Probes.Dns;
 using CyberWatch.Scanner.Probes.Http;
 using CyberWatch.Scanner.Probes.Service;
@@ -10,5 +11,10 @@ namespace CyberWatch.Scanner.Probes;
 internal static class ProbeRegistration
 {
     public static IServiceCollection AddProbes(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddDnsProbe(configuration).AddServiceProbe(configuration).AddTlsProbe(configuration).AddHttpProbe(configuration);
+        services
+            .AddOptionsSection<ContactOptions>(configuration)
+            .AddDnsProbe(configuration)
+            .AddServiceProbe(configuration)
+            .AddTlsProbe(configuration)
+            .AddHttpProbe(configuration);
 }

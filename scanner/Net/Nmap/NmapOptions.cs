@@ -12,6 +12,12 @@ public sealed class NmapOptions
     [Required]
     public string Program { get; set; } = "nmap";
 
+    [Description(
+        "nmap processes of this worker at the same time, of all its scans (a number); 0: one more than there are processors, since more starve each other"
+    )]
+    [Range(0, 64, ErrorMessage = "Scanner:Nmap:AtOnce must lie between 0 and 64.")]
+    public int AtOnce { get; set; }
+
     [Description("How long the search for open ports of one host may take; a host that needs longer is inconclusive")]
     [Range(typeof(TimeSpan), "00:00:05", "06:00:00")]
     public TimeSpan PortsTimeout { get; set; } = TimeSpan.FromMinutes(20);

@@ -44,6 +44,7 @@ internal sealed partial class NmapPortScanner
         CancellationToken cancellationToken
     )
     {
+        using var place = await room.EnterAsync(cancellationToken);
         using var watches = new SweepWatches(guard, left);
         foreach (var (address, because) in watches.Denied())
         {

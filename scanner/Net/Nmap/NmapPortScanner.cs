@@ -13,6 +13,7 @@ internal sealed partial class NmapPortScanner(
     IScopeGuard guard,
     Allowance allowance,
     NmapInstallation installation,
+    NmapRoom room,
     TimeProvider clock,
     IOptions<NmapOptions> options,
     ILogger<NmapPortScanner> logger
@@ -47,6 +48,8 @@ internal sealed partial class NmapPortScanner(
         if (await installation.LookAsync(cancellationToken) is not NmapFound.Usable nmap)
             return new PortScan.Unfinished(Silence.OurFault, Remedy(await installation.LookAsync(cancellationToken)), "");
 
+        // the place first: a rate that waits for one would be lent for nothing
+        using var place = await room.EnterAsync(cancellationToken);
         using var lease = await allowance.LendAsync(address, cancellationToken);
         var arguments = job.Arguments(
             new NmapArguments.Conditions(nmap.RawSockets, address.AddressFamily, lease.PacketsASecond, job.Limit)

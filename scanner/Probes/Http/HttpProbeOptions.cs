@@ -25,13 +25,3 @@ public sealed class HttpProbeOptions
     )]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 }
-
-[OptionsSection("Scanner")]
-public sealed class ContactOptions
-{
-    [Description("Address of a page that says who scans and how to reach him; stands in the User-Agent of every request")]
-    [Url(ErrorMessage = "Scanner:ContactUrl must be a whole address as https://cert.example/scan.")]
-    public string? ContactUrl { get; set; }
-
-    public string UserAgent => ContactUrl is null ? "CyberWatch/1.0" : $"CyberWatch/1.0 (+{ContactUrl})";
-}

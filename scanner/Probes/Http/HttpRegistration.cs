@@ -6,8 +6,5 @@ namespace CyberWatch.Scanner.Probes.Http;
 internal static class HttpRegistration
 {
     public static IServiceCollection AddHttpProbe(this IServiceCollection services, IConfiguration configuration) =>
-        services
-            .AddOptionsSection<HttpProbeOptions>(configuration)
-            .AddOptionsSection<ContactOptions>(configuration)
-            .AddSingleton<IProbe, HttpProbe>();
+        services.AddOptionsSection<HttpProbeOptions>(configuration).AddSingleton<IProbe, HttpProbe>();
 }

@@ -9,7 +9,13 @@ namespace CyberWatch.Scanner.Probes.Service;
 internal sealed record AskedPort(int Port, PortReply Reply);
 
 /// <summary>Asks the TCP ports of one host, some at a time, and hands what stays unknown to nmap's service detection.</summary>
-internal sealed class HostInterview(IPAddress address, ProbeContext context, TimeProvider clock, ServiceProbeOptions options)
+internal sealed class HostInterview(
+    IPAddress address,
+    ProbeContext context,
+    TimeProvider clock,
+    ServiceProbeOptions options,
+    string userAgent
+)
 {
     private const int Http = 80;
 
@@ -26,7 +32,7 @@ internal sealed class HostInterview(IPAddress address, ProbeContext context, Tim
         return [.. replies.OrderBy(reply => reply.Key).Select(reply => new AskedPort(reply.Key, reply.Value))];
     }
 
-    private Port PortOf(int port) => new(new Target(address, port), context.Dialer, clock, options);
+    private Port PortOf(int port) => new(new Target(address, port), context.Dialer, clock, options, userAgent);
 
     private async Task AskNmapAsync(ConcurrentDictionary<int, PortReply> replies, CancellationToken cancellationToken)
     {

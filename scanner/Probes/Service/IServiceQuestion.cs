@@ -9,7 +9,7 @@ internal interface IServiceQuestion
 }
 
 /// <summary>The port that is asked, and a way to open another connection to it.</summary>
-internal sealed record Port(Target Target, IDialer Dialer, TimeProvider Clock, ServiceProbeOptions Options)
+internal sealed record Port(Target Target, IDialer Dialer, TimeProvider Clock, ServiceProbeOptions Options, string UserAgent)
 {
     public int Number => Target.Port;
 

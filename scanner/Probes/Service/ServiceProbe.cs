@@ -9,7 +9,8 @@ namespace CyberWatch.Scanner.Probes.Service;
 /// Which ports of a host are open, and what each speaks by its own answer. A full scan looks at all TCP ports and a few of UDP, a light one
 /// at those that are known.
 /// </summary>
-internal sealed class ServiceProbe(TimeProvider clock, IOptions<ServiceProbeOptions> options) : IProbe
+internal sealed class ServiceProbe(TimeProvider clock, IOptions<ServiceProbeOptions> options, IOptions<ContactOptions> contact)
+    : IProbe
 {
     public string Id => "service";
 
@@ -30,7 +31,7 @@ internal sealed class ServiceProbe(TimeProvider clock, IOptions<ServiceProbeOpti
             ? finished.Ports.Where(port => port.Open).ToDictionary(port => port.Port)
             : [];
 
-        var host = new HostInterview(address, context, clock, options.Value);
+        var host = new HostInterview(address, context, clock, options.Value, contact.Value.UserAgent);
         var replies = await host.AskAsync([.. open.Keys.Union(context.KnownPorts).Order()], cancellationToken);
         List<Finding> findings =
         [

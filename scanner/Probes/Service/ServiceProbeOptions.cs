@@ -23,10 +23,4 @@ public sealed class ServiceProbeOptions
     [Description("Ports of one host that are asked at the same time")]
     [Range(1, 64)]
     public int AtOnce { get; set; } = 16;
-
-    [Description(
-        "Who asks, where a protocol can carry it: product and an address where the owner of a host can read what this is"
-    )]
-    [Required]
-    public string UserAgent { get; set; } = "CyberWatch/1.0 (+https://cyberwatch.example/scanner)";
 }

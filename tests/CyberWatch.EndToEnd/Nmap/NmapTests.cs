@@ -148,6 +148,7 @@ public sealed class NmapTests : IDisposable
             _guard,
             new Allowance(limits, "990000001"),
             new NmapInstallation(Options.Create(options), NullLogger<NmapInstallation>.Instance, () => rawSockets),
+            new NmapRoom(Options.Create(options)),
             TimeProvider.System,
             Options.Create(options),
             NullLogger<NmapPortScanner>.Instance

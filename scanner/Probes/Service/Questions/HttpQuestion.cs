@@ -7,7 +7,7 @@ internal sealed class HttpQuestion : IServiceQuestion
     {
         var path = port.Number is 2375 or 2376 or 2379 or 6443 ? "/version" : "/";
         var request =
-            $"GET {path} HTTP/1.1\r\nHost: {new System.Net.IPEndPoint(port.Target.Address, port.Number)}\r\nUser-Agent: {port.Options.UserAgent}\r\nAccept: */*\r\nConnection: close\r\n\r\n";
+            $"GET {path} HTTP/1.1\r\nHost: {new System.Net.IPEndPoint(port.Target.Address, port.Number)}\r\nUser-Agent: {port.UserAgent}\r\nAccept: */*\r\nConnection: close\r\n\r\n";
         var heard = await conversation.AskAsync(Lines.Bytes(request), Enough, port.Options.Answer, cancellationToken);
         return HttpReply.Read(heard.Bytes) is { } reply ? reply.Recognise()
             : SpeaksTls(heard.Bytes) ? new Recognised("tls")

@@ -13,7 +13,7 @@ internal static class ProxyQuestion
 
         var there = new IPEndPoint(port.Target.Address, webPort);
         var request =
-            $"HEAD http://{there}/ HTTP/1.1\r\nHost: {there}\r\nUser-Agent: {port.Options.UserAgent}\r\nConnection: close\r\n\r\n";
+            $"HEAD http://{there}/ HTTP/1.1\r\nHost: {there}\r\nUser-Agent: {port.UserAgent}\r\nConnection: close\r\n\r\n";
         var heard = await conversation.AskAsync(
             Lines.Bytes(request),
             bytes => bytes.Span.IndexOf("\r\n\r\n"u8) > 0,

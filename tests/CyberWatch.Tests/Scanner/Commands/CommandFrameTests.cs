@@ -34,6 +34,29 @@ public sealed class CommandFrameTests : IDisposable
     }
 
     [Fact]
+    public async Task A_verb_that_is_not_there_is_the_only_fault()
+    {
+        var unknown = await _cli.RunBareAsync("no-such-verb");
+        var none = await _cli.RunBareAsync();
+
+        Assert.Equal(2, unknown.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("'no-such-verb'", unknown.Error, StringComparison.Ordinal);
+        Assert.Equal((2, 2), (none.Status, none.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+    }
+
+    [Theory]
+    [InlineData("  cyberwatch [command] [options]", "--help")]
+    [InlineData("  cyberwatch scan <FINESS> [options]", "scan", "--help")]
+    public async Task Help_names_the_command_as_it_is_called(string usage, params string[] arguments)
+    {
+        var result = await _cli.RunBareAsync(arguments);
+
+        Assert.Equal(0, result.Status);
+        Assert.Contains(usage, result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CyberWatch.Scanner", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_of_options_that_is_not_there_or_not_json_is_bad_input()
     {
         var missing = await _cli.RunAsync("establishments", "list", "--config", "/nowhere/options.json");

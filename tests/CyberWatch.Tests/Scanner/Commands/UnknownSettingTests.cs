@@ -85,6 +85,15 @@ public sealed class UnknownSettingTests : IDisposable
         Assert.DoesNotContain("DataAnnotation", run.StandardError, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_dashboard_says_what_it_takes()
+    {
+        var run = await Program("CyberWatch.Dashboard.dll", "--help").ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.StandardError));
+        Assert.StartsWith("CyberWatch.Dashboard: the pages of CyberWatch.", run.StandardOutput, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _cli.Dispose();
 
     private Command Program(string program, params string[] arguments) =>

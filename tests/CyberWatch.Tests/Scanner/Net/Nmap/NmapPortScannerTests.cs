@@ -132,6 +132,7 @@ public class NmapPortScannerTests
             guard,
             new Allowance(Dialling.Unlimited, "990000001"),
             new NmapInstallation(Microsoft.Extensions.Options.Options.Create(options), NullLogger<NmapInstallation>.Instance),
+            new NmapRoom(Microsoft.Extensions.Options.Options.Create(options)),
             TimeProvider.System,
             Microsoft.Extensions.Options.Options.Create(options),
             NullLogger<NmapPortScanner>.Instance

@@ -1,6 +1,7 @@
 using System.Net;
 using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Net.Dns;
+using CyberWatch.Scanner.Probes;
 using CyberWatch.Scanner.Probes.Http;
 using CyberWatch.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -166,11 +166,11 @@ public sealed class ServiceProbeTests : IDisposable
             Ports = scanner,
             AllPorts = scanner is not null,
         };
-        return await new ServiceProbe(TimeProvider.System, Microsoft.Extensions.Options.Options.Create(options)).AskAsync(
-            new Asset.Host(IPAddress.Loopback),
-            context,
-            Token
-        );
+        return await new ServiceProbe(
+            TimeProvider.System,
+            Microsoft.Extensions.Options.Options.Create(options),
+            Microsoft.Extensions.Options.Options.Create(new ContactOptions())
+        ).AskAsync(new Asset.Host(IPAddress.Loopback), context, Token);
     }
 
     private int Serve(Func<NetworkStream, Task> answer)
