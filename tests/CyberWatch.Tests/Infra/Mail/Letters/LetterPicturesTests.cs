@@ -8,10 +8,12 @@ namespace CyberWatch.Tests.Infra.Mail.Letters;
 /// </summary>
 public sealed class LetterPicturesTests
 {
+    private static readonly string[] Languages = ["fr", "en"];
+
     public static TheoryData<string, string, DetailLevel> Every =>
         [
             .. from name in Rendered.All.Keys
-            from language in new[] { "fr", "en" }
+            from language in Languages
             from detail in Enum.GetValues<DetailLevel>()
             select new TheoryDataRow<string, string, DetailLevel>(name, language, detail),
         ];

@@ -34,8 +34,8 @@ public sealed partial class LetterRulesTests
         var preheader = Preheader().Match(letter.Html);
 
         Assert.Equal(detail == DetailLevel.Full, preheader.Success);
-        Assert.InRange(System.Net.WebUtility.HtmlDecode(preheader.Groups[1].Value).Length, 0, 90);
-        Assert.NotEqual(letter.Subject, preheader.Groups[1].Value);
+        Assert.InRange(System.Net.WebUtility.HtmlDecode(preheader.Groups["text"].Value).Length, 0, 90);
+        Assert.NotEqual(letter.Subject, preheader.Groups["text"].Value);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed partial class LetterRulesTests
         );
         Assert.All(
             Href().Matches(html),
-            link => Assert.StartsWith(Rendered.Root + "/", link.Groups[1].Value, StringComparison.Ordinal)
+            link => Assert.StartsWith(Rendered.Root + "/", link.Groups["to"].Value, StringComparison.Ordinal)
         );
         Assert.NotEmpty(Href().Matches(html));
         Assert.Equal(1, html.Split("<style").Length - 1);
@@ -131,12 +131,12 @@ public sealed partial class LetterRulesTests
     private static Task<RenderedLetter> RenderAsync(string name, string language, DetailLevel detail) =>
         Rendered.RenderAsync(Rendered.All[name], language, detail);
 
-    [GeneratedRegex("<div style=\"display:none[^>]*>([^<]*)</div>")]
+    [GeneratedRegex("<div style=\"display:none[^>]*>(?<text>[^<]*)</div>", RegexOptions.None, 1_000)]
     private static partial Regex Preheader();
 
-    [GeneratedRegex("href=\"([^\"]*)\"")]
+    [GeneratedRegex("href=\"(?<to>[^\"]*)\"", RegexOptions.None, 1_000)]
     private static partial Regex Href();
 
-    [GeneratedRegex("https://cyberwatch\\.example[^\"> ]*")]
+    [GeneratedRegex("https://cyberwatch\\.example[^\"> ]*", RegexOptions.None, 1_000)]
     private static partial Regex WithoutLinks();
 }

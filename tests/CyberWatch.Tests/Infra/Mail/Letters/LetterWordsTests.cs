@@ -98,6 +98,6 @@ public sealed partial class LetterWordsTests
     private static IEnumerable<string> Values(string text) =>
         Placeholder().Matches(text).Select(match => match.Value).Distinct().Order();
 
-    [GeneratedRegex(@"\{\d\}")]
+    [GeneratedRegex(@"\{\d\}", RegexOptions.None, 1_000)]
     private static partial Regex Placeholder();
 }
