@@ -11,6 +11,9 @@ public sealed record Reader(User User, AccessScope Scope, string ScopeName)
     /// <summary>He sees more than his own establishments.</summary>
     public bool WatchesSector => Role is UserRole.Operator or UserRole.Official or UserRole.Regional;
 
+    /// <summary>He says what becomes of an alert within his scope; the others read.</summary>
+    public bool Decides => Role is UserRole.Operator or UserRole.Rssi;
+
     public bool IsOperator => Role == UserRole.Operator;
 }
 

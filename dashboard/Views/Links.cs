@@ -20,6 +20,8 @@ internal sealed class Links(Texts texts, TimeProvider clock)
         Add(query, "region", filter.RegionCode);
         Add(query, "departement", filter.Department);
         Add(query, "finess", filter.Finess);
+        Add(query, "retard", filter.OverdueAt is null ? null : "oui");
+        Add(query, "exploitee", filter.Exploited ? "oui" : null);
         Add(query, "texte", filter.Text);
         Add(query, "ouverte", DaysSince(filter.OpenedSince));
         Add(query, "resolue", DaysSince(filter.ResolvedSince));

@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Lifecycle;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Dashboard.Views;
@@ -11,10 +12,21 @@ internal static class StandingView
         {
             AlertState.Suspected => texts["alert.is-suspected", When.Moment(alert.FirstSeen, zone)],
             AlertState.Resolved => texts["alert.is-resolved", When.Moment(alert.ResolvedAt ?? alert.LastSeen, zone)],
-            AlertState.Acknowledged => texts["alert.is-acknowledged", When.Moment(alert.LastSeen, zone)],
-            AlertState.Accepted => texts["alert.is-accepted"],
-            AlertState.FalsePositive => texts["alert.is-false-positive"],
+            AlertState.Acknowledged => texts["alert.is-acknowledged", Decided(alert, zone), alert.DecidedBy ?? "–"],
+            AlertState.Accepted => texts["alert.is-accepted", Last(alert), alert.DecidedBy ?? "–", Reason(alert)],
+            AlertState.FalsePositive => texts[
+                "alert.is-false-positive",
+                Decided(alert, zone),
+                alert.DecidedBy ?? "–",
+                Reason(alert)
+            ],
             _ when alert.FirstProofAt is { } proof => texts["alert.is-half-proven", When.Moment(proof, zone)],
             _ => texts["alert.is-open", When.Moment(alert.LastSeen, zone)],
         };
+
+    private static string Decided(Alert alert, string zone) => When.Moment(alert.DecidedAt ?? alert.LastSeen, zone);
+
+    private static string Last(Alert alert) => alert.AcceptedUntil is { } last ? When.Day(last) : "–";
+
+    private static string Reason(Alert alert) => Scanned.Text(alert.DecisionReason, Decisions.LongestReason);
 }

@@ -27,6 +27,8 @@ internal sealed record StateView(string Icon, string Colour, string Word)
         {
             AlertStanding.Ongoing => "en-cours",
             AlertStanding.Suspected => "suspectees",
+            AlertStanding.Accepted => "acceptees",
+            AlertStanding.FalsePositive => "faux-positifs",
             AlertStanding.Resolved => "resolues",
             AlertStanding.All => "toutes",
             _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, null),
@@ -37,6 +39,8 @@ internal sealed record StateView(string Icon, string Colour, string Word)
         {
             AlertStanding.Ongoing => texts["alerts.ongoing"],
             AlertStanding.Suspected => texts["alerts.suspected"],
+            AlertStanding.Accepted => texts["alerts.accepted"],
+            AlertStanding.FalsePositive => texts["alerts.false-positives"],
             AlertStanding.Resolved => texts["alerts.resolved"],
             AlertStanding.All => texts["alerts.all"],
             _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, null),

@@ -23,6 +23,7 @@ internal sealed record VerdictView(string Icon, string Word)
             "first-proof" => texts["alert.effect-first-proof"],
             "resolved" => texts["alert.effect-resolved"],
             "reopened" => texts["alert.effect-reopened"],
+            "acceptance-void" => texts["alert.effect-acceptance-void"],
             "nothing" => texts["alert.effect-nothing"],
             _ => Scanned.Text(effect),
         };
@@ -37,6 +38,14 @@ internal sealed record VerdictView(string Icon, string Word)
             "refused" => texts["alert.why-refused"],
             "name-gone" => texts["alert.why-name-gone"],
             "reopened" => texts["alert.why-reopened"],
+            "acknowledged" => texts["alert.why-acknowledged"],
+            "accepted" => texts["alert.why-accepted"],
+            "false-positive" => texts["alert.why-false-positive"],
+            "taken-back" => texts["alert.why-taken-back"],
+            "acceptance-expired" => texts["alert.why-acceptance-expired"],
+            "facts-changed" => texts["alert.why-facts-changed"],
+            "exploited" => texts["alert.why-exploited"],
+            "exploited-withdrawn" => texts["alert.why-exploited-withdrawn"],
             _ => Scanned.Text(why),
         };
 }

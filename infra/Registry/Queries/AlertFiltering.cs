@@ -11,6 +11,8 @@ internal static class AlertFiltering
         {
             AlertStanding.Ongoing => alerts.Where(row => row.State == AlertState.Open || row.State == AlertState.Acknowledged),
             AlertStanding.Suspected => alerts.Where(row => row.State == AlertState.Suspected),
+            AlertStanding.Accepted => alerts.Where(row => row.State == AlertState.Accepted),
+            AlertStanding.FalsePositive => alerts.Where(row => row.State == AlertState.FalsePositive),
             AlertStanding.Resolved => alerts.Where(row => row.State == AlertState.Resolved),
             AlertStanding.All => alerts,
             _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, null),
@@ -23,6 +25,8 @@ internal static class AlertFiltering
         alerts = filter.Finess is { } finess ? alerts.Where(row => row.Finess == finess) : alerts;
         alerts = filter.RegionCode is { } region ? alerts.Where(row => row.Establishment!.RegionCode == region) : alerts;
         alerts = filter.Department is { } department ? alerts.Where(row => row.Establishment!.Department == department) : alerts;
+        alerts = filter.OverdueAt is { } now ? alerts.Overdue(now) : alerts;
+        alerts = filter.Exploited ? alerts.Where(row => row.ExploitedBy != null) : alerts;
         alerts = filter.OpenedSince is { } opened ? alerts.Where(row => row.OpenedAt >= opened) : alerts;
         alerts = filter.ResolvedSince is { } resolved ? alerts.Where(row => row.ResolvedAt >= resolved) : alerts;
         return alerts.OfRule(filter.Rule).WithText(filter.Text);
@@ -35,6 +39,8 @@ internal static class AlertFiltering
             ("establishment", true) => alerts.OrderByDescending(row => row.Establishment!.SortKey).ThenBy(row => row.Id),
             ("opened", false) => alerts.OrderBy(row => row.OpenedAt ?? row.FirstSeen).ThenBy(row => row.Id),
             ("opened", true) => alerts.OrderByDescending(row => row.OpenedAt ?? row.FirstSeen).ThenBy(row => row.Id),
+            ("due", false) => alerts.OrderBy(row => row.DueOn == null).ThenBy(row => row.DueOn).ThenBy(row => row.Id),
+            ("due", true) => alerts.OrderByDescending(row => row.DueOn).ThenBy(row => row.Id),
             ("severity", false) => alerts.OrderBy(row => row.Severity).ThenBy(row => row.OpenedAt).ThenBy(row => row.Id),
             _ => alerts.OrderByDescending(row => row.Severity).ThenBy(row => row.OpenedAt).ThenBy(row => row.Id),
         };
@@ -66,6 +72,7 @@ internal static class AlertFiltering
             || row.AssetKey.ToLower().Contains(part)
             || row.Twins.ToLower().Contains(part)
             || row.RuleId.Contains(part)
+            || row.Vulnerabilities.ToLower().Contains(part)
             || row.Finess == part
             || row.Establishment!.Name.ToLower().Contains(part)
         );

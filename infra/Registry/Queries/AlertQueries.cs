@@ -77,5 +77,12 @@ internal sealed class AlertQueries(IDbContextFactory<RegistryContext> registries
             row.FirstSeen,
             row.OpenedAt,
             row.ResolvedAt
-        ));
+        )
+        {
+            Confidence = row.Confidence,
+            ExploitedBy = row.ExploitedBy,
+            DueOn = row.DueOn,
+            AcceptedUntil = row.AcceptedUntil,
+            TimeZone = row.Establishment!.TimeZone,
+        });
 }

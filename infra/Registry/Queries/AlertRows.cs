@@ -11,6 +11,10 @@ public enum AlertStanding
 
     /// <summary>Seen once; nobody was told.</summary>
     Suspected,
+
+    /// <summary>The risk was accepted until a day.</summary>
+    Accepted,
+    FalsePositive,
     Resolved,
     All,
 }
@@ -29,8 +33,14 @@ public sealed record AlertFilter
     public string? Department { get; init; }
     public string? Finess { get; init; }
 
-    /// <summary>Part of the title, the asset, the rule or the establishment.</summary>
+    /// <summary>Part of the title, the asset, the rule, a vulnerability or the establishment.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Those whose due day is over at this instant where their establishment is.</summary>
+    public DateTimeOffset? OverdueAt { get; init; }
+
+    /// <summary>Those whose vulnerability a catalogue lists as exploited.</summary>
+    public bool Exploited { get; init; }
     public DateTimeOffset? OpenedSince { get; init; }
     public DateTimeOffset? ResolvedSince { get; init; }
 }
@@ -48,7 +58,18 @@ public sealed record AlertRow(
     DateTimeOffset FirstSeen,
     DateTimeOffset? OpenedAt,
     DateTimeOffset? ResolvedAt
-);
+)
+{
+    public Confidence Confidence { get; init; }
+
+    /// <summary>The catalogue that lists its vulnerability as exploited; null while none does.</summary>
+    public string? ExploitedBy { get; init; }
+    public DateOnly? DueOn { get; init; }
+    public DateOnly? AcceptedUntil { get; init; }
+
+    /// <summary>IANA name of the zone in which its days are counted.</summary>
+    public string TimeZone { get; init; } = "Europe/Paris";
+}
 
 /// <summary>One alert with everything that its page shows; the latest events and verdicts first.</summary>
 public sealed record AlertDetail(

@@ -164,7 +164,7 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             registry.Scans.Where(scan => scan.Finess == row.Finess).Max(scan => scan.EndedAt)
         ));
 
-    private static async Task<EstablishmentDetail> DetailAsync(
+    private async Task<EstablishmentDetail> DetailAsync(
         RegistryContext registry,
         Establishment site,
         CancellationToken cancellationToken
@@ -183,7 +183,11 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             await alerts.Standing(AlertStanding.Resolved).CountAsync(cancellationToken),
             await ScanQueries.Rows(registry, ScanQueries.InOrder(scans).Take(ScansShown)).ToListAsync(cancellationToken),
             await scans.CountAsync(cancellationToken)
-        );
+        )
+        {
+            Accepted = await alerts.Standing(AlertStanding.Accepted).CountAsync(cancellationToken),
+            Overdue = await alerts.Overdue(clock.GetUtcNow()).CountAsync(cancellationToken),
+        };
     }
 
     internal static async Task<IReadOnlyList<SeverityCount>> BySeverityAsync(

@@ -61,6 +61,12 @@ public sealed record EstablishmentDetail(
     int Resolved,
     IReadOnlyList<ScanRow> Scans,
     int ScanCount
-);
+)
+{
+    public int Accepted { get; init; }
+
+    /// <summary>Of those that wait for somebody.</summary>
+    public int Overdue { get; init; }
+}
 
 public sealed record SeverityCount(Severity Severity, int Count);
