@@ -4,6 +4,7 @@ using CyberWatch.Infra.Network;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Import;
+using CyberWatch.Infra.Registry.Standings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,7 @@ public static class InfraRegistration
         services.TryAddSingleton<AcceptanceEnds>();
         services.TryAddSingleton<KevImporter>();
         services.TryAddSingleton<FeedQueries>();
+        services.TryAddSingleton<StandingKeeper>();
         services.AddOptionsSection<RegisterOptions>(configuration);
         return services;
     }

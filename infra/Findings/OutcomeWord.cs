@@ -6,4 +6,8 @@ namespace CyberWatch.Infra.Findings;
 public static class OutcomeWord
 {
     public static string Of(ProbeAnswer answer) => answer is ProbeAnswer.NoAnswer silence ? silence.Why.Word() : "answered";
+
+    /// <summary>Reads a word back; null where it answered.</summary>
+    public static Silence? SilenceOf(string word) =>
+        Enum.GetValues<Silence>().Cast<Silence?>().FirstOrDefault(silence => silence!.Value.Word() == word);
 }

@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Catalogue;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Rules.Lifecycle;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,10 @@ public sealed class AcceptanceEnds(RegistryWrites writes, DuePolicyFile policy, 
             .Alerts.Include(row => row.Establishment)
             .Where(row => row.State == AlertState.Accepted && row.AcceptedUntil < day)
             .ToListAsync(cancellationToken);
-        return alerts.Count(alert => Expires(registry, alert, now));
+        var expired = alerts.Where(alert => Expires(registry, alert, now)).ToList();
+        if (expired.Count > 0)
+            await StandingLines.KeepAsync(registry, [.. expired.Select(alert => alert.Finess)], now, cancellationToken);
+        return expired.Count;
     }
 
     private bool Expires(RegistryContext registry, Alert alert, DateTimeOffset now)

@@ -2,6 +2,7 @@ using System.Globalization;
 using CyberWatch.Infra.Catalogue;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Rules.Lifecycle;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,12 @@ public sealed class AlertDecisions(RegistryWrites writes, DuePolicyFile policy, 
                     .AlertsOf(scope)
                     .Include(row => row.Establishment)
                     .SingleOrDefaultAsync(row => row.Id == id, token);
-                return alert is null ? null : Take(registry, alert, decision, person);
+                if (alert is null)
+                    return null;
+                var step = Take(registry, alert, decision, person);
+                if (step is DecisionStep.Taken)
+                    await StandingLines.KeepAsync(registry, [alert.Finess], clock.GetUtcNow(), token);
+                return step;
             },
             cancellationToken
         );

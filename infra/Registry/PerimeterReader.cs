@@ -21,13 +21,18 @@ public sealed class PerimeterReader(IDbContextFactory<RegistryContext> registrie
 
         var lines = await registry.Perimeter.AsNoTracking().Where(row => row.Finess == finess).ToListAsync(cancellationToken);
         var mandates = await registry.Mandates.AsNoTracking().Where(row => row.Finess == finess).ToListAsync(cancellationToken);
-        return new Perimeter(
+        return Of(finess, zone, lines, mandates);
+    }
+
+    /// <summary>From the rows of one establishment.</summary>
+    /// <exception cref="InvalidDataException">A line of the registry is not what the import writes.</exception>
+    internal static Perimeter Of(string finess, string zone, IEnumerable<PerimeterEntry> lines, IEnumerable<Mandate> mandates) =>
+        new(
             finess,
             TimeZoneInfo.FindSystemTimeZoneById(zone),
             [.. lines.Select(LineOf)],
             [.. mandates.Select(row => new MandateTerm(row.ValidFrom, row.ValidUntil, row.Intrusive, row.Source))]
         );
-    }
 
     private static PerimeterLine LineOf(PerimeterEntry row)
     {

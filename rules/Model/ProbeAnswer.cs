@@ -7,6 +7,9 @@ public abstract record ProbeAnswer
 {
     private ProbeAnswer() { }
 
+    /// <summary>The other side said something: facts, a refusal that was seen, a name that is gone.</summary>
+    public bool IsConclusive => this is Facts or NoAnswer { Why: Silence.Refused or Silence.NameGone };
+
     /// <summary>
     /// A fact that was looked for and not found is there with the value null; a missing one was never looked for or could not be decided.
     /// Values are <c>bool</c>, <c>double</c>, <c>string</c> or <c>IReadOnlyList&lt;string&gt;</c>, as <see cref="FactCatalogue"/> declares them.

@@ -11,6 +11,7 @@ internal static class JobsRegistration
             .AddOptionsSection<ScheduleOptions>(configuration)
             .AddOptionsSection<WorkerOptions>(configuration)
             .AddSingleton<ScheduleSync>()
+            .AddSingleton<StandingSync>()
             .AddSingleton<DueScanWork>()
             .AddHostedService(provider => provider.GetRequiredService<DueScanWork>())
             .AddHostedService<IndexWork>()

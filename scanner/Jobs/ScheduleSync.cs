@@ -25,33 +25,31 @@ internal sealed class ScheduleSync(
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var wanted = await WantedAsync(cancellationToken);
-        foreach (var (key, trigger, job) in wanted)
-            await DeclareAsync(scheduler, key, trigger, job, cancellationToken);
+        foreach (var (trigger, job) in wanted)
+            await DeclareAsync(scheduler, trigger, job, cancellationToken);
 
-        var keep = wanted.Select(one => one.Key.Name).ToHashSet();
+        var keep = wanted.Select(one => one.Trigger.Key.Name).ToHashSet();
         var stored = await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(Group), cancellationToken);
         foreach (var job in stored.Where(job => !keep.Contains(job.Name)))
             await scheduler.DeleteJob(job, cancellationToken);
     }
 
-    private static async Task DeclareAsync(
+    /// <summary>Stores a trigger and its job, unless they stand there as they should.</summary>
+    public static async Task DeclareAsync(
         IScheduler scheduler,
-        TriggerKey key,
         ICronTrigger trigger,
         IJobDetail job,
         CancellationToken cancellationToken
     )
     {
-        var stored = await scheduler.GetTrigger(key, cancellationToken) as ICronTrigger;
+        var stored = await scheduler.GetTrigger(trigger.Key, cancellationToken) as ICronTrigger;
         if (stored is null)
             await scheduler.ScheduleJob(job, trigger, cancellationToken: cancellationToken);
         else if (stored.CronExpressionString != trigger.CronExpressionString || !stored.TimeZone.Equals(trigger.TimeZone))
-            await scheduler.RescheduleJob(key, trigger, cancellationToken);
+            await scheduler.RescheduleJob(trigger.Key, trigger, cancellationToken);
     }
 
-    private async Task<List<(TriggerKey Key, ICronTrigger Trigger, IJobDetail Job)>> WantedAsync(
-        CancellationToken cancellationToken
-    )
+    private async Task<List<(ICronTrigger Trigger, IJobDetail Job)>> WantedAsync(CancellationToken cancellationToken)
     {
         // zones differ by hours, so a mandate that ended yesterday may still hold today somewhere
         var yesterday = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
@@ -65,7 +63,7 @@ internal sealed class ScheduleSync(
         return [.. rows.SelectMany(row => Kinds.Select(kind => Declared(row.Finess, row.TimeZone, kind)))];
     }
 
-    private (TriggerKey, ICronTrigger, IJobDetail) Declared(string finess, string zone, ScanKind kind)
+    private (ICronTrigger, IJobDetail) Declared(string finess, string zone, ScanKind kind)
     {
         var name = $"{finess}|{kind}";
         var cron = new ScanTimes(options.Value.From, options.Value.Until).CronOf(finess, kind);
@@ -84,6 +82,6 @@ internal sealed class ScheduleSync(
                 .ForJob(job)
                 .WithCronSchedule(cron, schedule => schedule.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone)))
                 .Build();
-        return (trigger.Key, trigger, job);
+        return (trigger, job);
     }
 }

@@ -6,6 +6,7 @@ namespace CyberWatch.Scanner.Jobs;
 /// <summary>Compares mandates and triggers about each minute.</summary>
 internal sealed class ScheduleWork(
     ScheduleSync sync,
+    StandingSync standings,
     ISchedulerFactory schedulers,
     IOptions<ScheduleOptions> options,
     TimeProvider clock,
@@ -26,5 +27,6 @@ internal sealed class ScheduleWork(
         while (scheduler.Status != SchedulerStatus.Running)
             await Task.Delay(Look, Clock, cancellationToken);
         await sync.RunAsync(cancellationToken);
+        await standings.RunAsync(cancellationToken);
     }
 }

@@ -23,6 +23,8 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
 
     private readonly ConcurrentDictionary<(string Probe, string Key), Finding> _found = new();
 
+    private IEnumerable<Owed> Wanted => Plan.Owed.Concat(Plan.SeenLately);
+
     private bool InRange => Plan.Perimeter.RangeOf(Address) is not null;
 
     public async Task<IReadOnlyList<NewFinding>> AskAsync(
@@ -96,10 +98,12 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
             await question.AskAsync("http", new Asset.Site(Address, Names.Count > 0 ? Names[0].Name : null, port));
     }
 
-    /// <summary>What alerts wait for and nobody has asked yet: a closed port, a name that is gone or points elsewhere.</summary>
+    /// <summary>
+    /// What alerts wait for, or coverage, and nobody has asked yet: a closed port, a name that is gone or points elsewhere.
+    /// </summary>
     private async Task OwedAsync(Questions question, Pointing pointing)
     {
-        foreach (var owed in Plan.Owed.Where(owed => Address.Equals(ScanPlan.AddressOf(owed.Asset))))
+        foreach (var owed in Wanted.Where(owed => Address.Equals(ScanPlan.AddressOf(owed.Asset))))
         {
             if (_found.ContainsKey((owed.Probe, owed.Asset.Key)))
                 continue;
@@ -128,7 +132,7 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
     private bool IsWorthKeeping(Finding finding) =>
         finding is not { Probe: "tls", Answer: ProbeAnswer.NoAnswer, Asset: Asset.Service service }
         || (service.Port == Https && service.Name is not null)
-        || Plan.Owed.Any(owed => owed.Probe == "tls" && owed.Asset == finding.Asset);
+        || Wanted.Any(owed => owed.Probe == "tls" && owed.Asset == finding.Asset);
 
     private string OriginOf(Asset asset) =>
         ScanPlan.NameOf(asset) is { } name

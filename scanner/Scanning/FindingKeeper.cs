@@ -47,6 +47,7 @@ internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, AlertK
         foreach (var (finding, said) in judged)
             context.Outbox.Add(Row(new FindingDocument(establishment, scan.Id, finding, said)));
         await KnowAsync(context, scan.Finess, findings, cancellationToken);
+        await AnswerBook.WriteAsync(context, scan.Finess, [.. findings.Select(found => found.Finding)], cancellationToken);
         Count(row, findings, effects);
         return effects.Count(effect => effect is not (Effect.Nothing or Effect.StillThere));
     }

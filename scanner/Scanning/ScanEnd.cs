@@ -1,12 +1,16 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Scanning;
 
-/// <summary>How a scan ends: done only when somebody answered; and a recheck is planned where an alert waits for its second look.</summary>
+/// <summary>
+/// How a scan ends: done only when somebody answered; a recheck is planned where an alert waits for its second look, and how the
+/// establishment stands then is kept.
+/// </summary>
 internal sealed class ScanEnd(RegistryWrites writes, IOptions<AlertOptions> options, TimeProvider clock)
 {
     private const int ReasonsShown = 3;
@@ -30,6 +34,7 @@ internal sealed class ScanEnd(RegistryWrites writes, IOptions<AlertOptions> opti
                 Set(row, row.Answered > 0 ? ScanState.Done : ScanState.Failed, [.. Reasons(row, [.. notLooked.Distinct()])]);
                 if (scan.Kind != ScanKind.Recheck || moved)
                     await PlanRecheckAsync(context, scan, token);
+                await StandingLines.KeepAsync(context, [scan.Finess], clock.GetUtcNow(), token);
                 return row;
             },
             cancellationToken
@@ -42,6 +47,7 @@ internal sealed class ScanEnd(RegistryWrites writes, IOptions<AlertOptions> opti
             {
                 var row = await MineAsync(context, scan, token);
                 Set(row, ScanState.Failed, [reason]);
+                await StandingLines.KeepAsync(context, [scan.Finess], clock.GetUtcNow(), token);
                 return row;
             },
             cancellationToken

@@ -4,6 +4,7 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Model;
+using CyberWatch.Rules.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Scanner.Scanning;
@@ -20,6 +21,9 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
 {
     public bool IsFull => Scan.Kind == ScanKind.Full;
     public bool IsRecheck => Scan.Kind == ScanKind.Recheck;
+
+    /// <summary>What was seen lately and must not be lost sight of: a site or a handshake for a name, asked again even where nothing leads there any more.</summary>
+    public IReadOnlyList<Owed> SeenLately { get; init; } = [];
 
     public IReadOnlyList<string> Domains => [.. Perimeter.Domains.Where(Perimeter.Covers).Distinct()];
 
@@ -77,8 +81,9 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
     {
         var known = await context
             .KnownAssets.Where(row => row.Finess == scan.Finess)
-            .Select(row => row.Key)
+            .Select(row => new { row.Key, row.LastSeen })
             .ToListAsync(cancellationToken);
+        var since = (scan.StartedAt ?? scan.DueAt) - PerimeterCoverage.SeenWithin;
         var alerts = await context
             .Alerts.AsNoTracking()
             .Where(alert => alert.Finess == scan.Finess && alert.State != AlertState.Resolved)
@@ -88,8 +93,25 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
             .Select(alert => (Rule: rules.Find(alert.RuleId), Alert: alert))
             .Where(one => one.Rule is not null)
             .SelectMany(one => AlertHomes.Members(one.Alert).Select(key => new Owed(one.Rule!.Reads, Asset.Parse(key))));
-        return new ScanPlan(scan, perimeter, [.. known.Select(Asset.Parse)], [.. owed.Distinct()]);
+        return new ScanPlan(scan, perimeter, [.. known.Select(row => Asset.Parse(row.Key))], [.. owed.Distinct()])
+        {
+            SeenLately =
+            [
+                .. known
+                    .Where(row => scan.Kind != ScanKind.Recheck && row.LastSeen >= since)
+                    .Select(row => ForName(Asset.Parse(row.Key)))
+                    .OfType<Owed>(),
+            ],
+        };
     }
+
+    private static Owed? ForName(Asset asset) =>
+        asset switch
+        {
+            Asset.Site => new("http", asset),
+            Asset.Service { Name: not null } => new("tls", asset),
+            _ => null,
+        };
 
     private bool IsPartlyOpen(IPNetwork range) =>
         range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6

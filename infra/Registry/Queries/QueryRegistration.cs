@@ -10,5 +10,8 @@ public static class QueryRegistration
             .AddSingleton<ScanQueries>()
             .AddSingleton<SectorQueries>()
             .AddSingleton<LetterQueries>()
+            .AddSingleton<StandingQueries>()
+            .AddSingleton<SectorStandingQueries>()
+            .AddSingleton<CallFirstQueries>()
             .AddSingleton<OperationsQueries>();
 }

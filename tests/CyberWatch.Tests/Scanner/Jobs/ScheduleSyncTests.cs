@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Infra.Schedule;
 using CyberWatch.Scanner.Jobs;
 using CyberWatch.Tests.Support;
@@ -77,6 +78,23 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_time_zone_keeps_its_standings_half_an_hour_after_the_window_of_scans()
+    {
+        var island = TemporaryData.Hospital("990000003");
+        island.TimeZone = "Indian/Reunion";
+        await _data.AddAsync(island, Mandate("990000003"));
+        await using var worker = Worker(AtNight);
+
+        await worker.GetRequiredService<StandingSync>().RunAsync(Token);
+        await SyncAsync(worker);
+        await worker.GetRequiredService<StandingSync>().RunAsync(Token);
+
+        const string Kept = "FROM QRTZ_CRON_TRIGGERS WHERE TRIGGER_GROUP = 'standings' ORDER BY TRIGGER_NAME";
+        Assert.Equal(["0 0 6 * * ?", "0 0 6 * * ?"], Read($"SELECT CRON_EXPRESSION {Kept}"));
+        Assert.Equal(["Europe/Paris", "Indian/Reunion"], Read($"SELECT TIME_ZONE_ID {Kept}"));
+    }
+
+    [Fact]
     public async Task Schedule_killed_scan_not_resumed_because_its_trigger_is_declared_anew_before_recovery()
     {
         await using (var worker = Worker(AtNight))
@@ -93,7 +111,8 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
 
         Assert.Equal($"{One}|light|2026-11-20", (await FirstScanAsync()).Slot);
         await UntilAsync(() =>
-            Read("SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS").All(cron => cron.Contains(" 0 12 ", StringComparison.Ordinal))
+            Read("SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS WHERE TRIGGER_GROUP = 'scans'")
+                .All(cron => cron.Contains(" 0 12 ", StringComparison.Ordinal))
         );
         await work.StopAsync(Token);
         await scheduler.Shutdown(waitForJobsToComplete: true, Token);
@@ -142,6 +161,8 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
             .AddSingleton<RegistryWrites>()
             .AddSingleton<DueScans>()
             .AddSingleton<ScheduleSync>()
+            .AddSingleton<StandingSync>()
+            .AddSingleton<StandingKeeper>()
             .AddSingleton<ScheduleWork>()
             .BuildServiceProvider();
 

@@ -1,0 +1,63 @@
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Standings;
+using CyberWatch.Rules.Scoring;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Infra.Registry.Queries;
+
+/// <summary>Grades and coverage over all that a reader may see.</summary>
+public sealed class SectorStandingQueries(IDbContextFactory<RegistryContext> registries)
+{
+    /// <summary>As it stood at the end of a day; only establishments that are followed now.</summary>
+    public async Task<SectorStanding> FindAsync(AccessScope scope, DateOnly until, CancellationToken cancellationToken)
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        var lines = await Lines(registry, scope, until)
+            .Select(row => new
+            {
+                row.Score,
+                row.Grade,
+                row.Provisional,
+                row.Assets,
+                row.Verified,
+            })
+            .ToListAsync(cancellationToken);
+        var scored = lines.Where(line => line.Score is not null).ToList();
+        var medians = Medians.Of(scored.Select(line => new MedianMember(null, null, line.Score!.Value, line.Provisional)));
+        return new(
+            [.. Enum.GetValues<Grade>().Select(grade => new GradeCount(grade, scored.Count(line => line.Grade == grade)))],
+            lines.Count,
+            scored.Count(line => line.Provisional),
+            medians.All,
+            lines.Sum(line => line.Assets),
+            lines.Sum(line => line.Verified)
+        );
+    }
+
+    /// <summary>Why assets were not verified, over all; without keys of assets. The most frequent reason first.</summary>
+    public async Task<IReadOnlyList<StandingGap>> GapsAsync(
+        AccessScope scope,
+        DateOnly until,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        var kept = await Lines(registry, scope, until)
+            .Where(row => row.Verified < row.Assets)
+            .Select(row => row.Gaps)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. kept.SelectMany(StandingJson.ReadGaps)
+                .GroupBy(gap => gap.Reason)
+                .Select(reason => new StandingGap(reason.Key, reason.Sum(gap => gap.Assets), []))
+                .OrderByDescending(gap => gap.Assets)
+                .ThenBy(gap => gap.Reason, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IQueryable<StandingDay> Lines(RegistryContext registry, AccessScope scope, DateOnly until) =>
+        registry
+            .LatestStandings(until)
+            .Where(row => registry.EstablishmentsOf(scope).Followed(registry).Any(mine => mine.Finess == row.Finess));
+}

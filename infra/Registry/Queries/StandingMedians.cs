@@ -1,0 +1,76 @@
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Scoring;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Infra.Registry.Queries;
+
+/// <summary>
+/// The latest lines, and medians over them. Medians alone are read beyond the reader's scope: they hold ten establishments at least, and
+/// no line leaves this class.
+/// </summary>
+internal static class StandingMedians
+{
+    /// <summary>A line that was not kept anew for so long says nothing of today.</summary>
+    private const int DaysCounted = 7;
+
+    /// <summary>Of each establishment the last line up to a day.</summary>
+    public static IQueryable<StandingDay> LatestStandings(this RegistryContext registry, DateOnly until) =>
+        registry.Standings.Where(row =>
+            row.Day == registry.Standings.Where(other => other.Finess == row.Finess && other.Day <= until).Max(other => other.Day)
+        );
+
+    public static IQueryable<StandingDay> StandingsOf(this RegistryContext registry, AccessScope scope) =>
+        scope is AccessScope.WholeSector
+            ? registry.Standings
+            : registry.Standings.Where(row => registry.EstablishmentsOf(scope).Any(mine => mine.Finess == row.Finess));
+
+    public static Task<Medians> ReadAsync(RegistryContext registry, DateOnly until, CancellationToken cancellationToken) =>
+        ReadAsync(registry, registry.Establishments, until, cancellationToken);
+
+    /// <summary>Of one category and one region only.</summary>
+    public static Task<Medians> ReadAsync(
+        RegistryContext registry,
+        DateOnly until,
+        string? category,
+        string? region,
+        CancellationToken cancellationToken
+    ) =>
+        ReadAsync(
+            registry,
+            registry.Establishments.Where(row =>
+                (category != null && (row.Category ?? row.CategoryLabel) == category)
+                || (region != null && row.RegionCode == region)
+            ),
+            until,
+            cancellationToken
+        );
+
+    private static async Task<Medians> ReadAsync(
+        RegistryContext registry,
+        IQueryable<Establishment> members,
+        DateOnly until,
+        CancellationToken cancellationToken
+    )
+    {
+        var since = until.AddDays(-DaysCounted);
+        var rows = await registry
+            .LatestStandings(until)
+            .Where(row => row.Day > since && row.Score != null && !row.Provisional)
+            .Join(
+                members,
+                line => line.Finess,
+                site => site.Finess,
+                (line, site) =>
+                    new
+                    {
+                        Category = site.Category ?? site.CategoryLabel,
+                        site.RegionCode,
+                        line.Score,
+                    }
+            )
+            .ToListAsync(cancellationToken);
+        return Medians.Of(
+            rows.Select(row => new MedianMember(row.Category, row.RegionCode, row.Score!.Value, Provisional: false))
+        );
+    }
+}

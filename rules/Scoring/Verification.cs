@@ -1,0 +1,111 @@
+using System.Net;
+using CyberWatch.Rules.Model;
+
+namespace CyberWatch.Rules.Scoring;
+
+/// <summary>Says of one asset after another whether it is verified, and if not, why.</summary>
+internal sealed class Verification(Perimeter perimeter, IReadOnlyCollection<AskedProbe> asked, DateTimeOffset now)
+{
+    private readonly DateTimeOffset _since = now - PerimeterCoverage.AnsweredWithin;
+    private readonly ILookup<string, AskedProbe> _byAsset = asked.ToLookup(row => row.AssetKey);
+    private readonly List<(IPAddress Address, AskedProbe Row)> _byAddress =
+    [
+        .. asked
+            .Select(row => (Address: AddressOf(Asset.Parse(row.AssetKey)), Row: row))
+            .Where(one => one.Address is not null)
+            .Select(one => (one.Address!, one.Row)),
+    ];
+
+    /// <summary>Null: verified.</summary>
+    public GapReason? WhyNot(string key)
+    {
+        if (IsExcluded(key))
+            return GapReason.Excluded;
+        return DeclaredAssets.PrefixOf(key) is { } prefix ? WhyNot(prefix) : WhyNot(Asset.Parse(key));
+    }
+
+    /// <summary>An address or a range is verified as soon as anybody in it said anything.</summary>
+    private GapReason? WhyNot(IPNetwork prefix)
+    {
+        var inside = _byAddress.Where(one => prefix.Contains(one.Address)).Select(one => one.Row).ToList();
+        return inside.Exists(IsConclusive) ? null : Reason(inside, mayBeAsked: true);
+    }
+
+    /// <summary>Each probe that was asked lately must have brought something, and the one that belongs to the asset in any case.</summary>
+    private GapReason? WhyNot(Asset asset)
+    {
+        var rows = _byAsset[asset.Key].ToList();
+        var due = rows.Where(IsFresh).ToList();
+        var open = due.Where(row => !IsConclusive(row)).ToList();
+        if (open.Count > 0)
+            return Reason(open, MayBeAsked(asset));
+        var own = OwnProbe(asset);
+        return due.Exists(row => own is null || row.Probe == own)
+            ? null
+            : Reason([.. rows.Where(row => own is null || row.Probe == own)], MayBeAsked(asset));
+    }
+
+    private GapReason Reason(List<AskedProbe> rows, bool mayBeAsked)
+    {
+        if (perimeter.MandateAt(now) is null)
+            return GapReason.NoMandate;
+        if (!mayBeAsked)
+            return GapReason.OutOfPerimeter;
+        if (rows.MaxBy(row => row.LastAsked) is not { } last)
+            return GapReason.NotAsked;
+        if (IsFresh(last))
+            return GapReasons.Of(last.LastSilence, perimeter.Lines.OfType<PerimeterLine.Quiet>().Any());
+        // asked once and then no more: the hours leave no time, or it is for us to explain
+        return perimeter.OpenFrom(now) is null ? GapReason.QuietHours : GapReason.OurFault;
+    }
+
+    private bool MayBeAsked(Asset asset) =>
+        NameOf(asset) is { } name
+            ? perimeter.Covers(name)
+            : AddressOf(asset) is not { } address || perimeter.RangeOf(address) is not null;
+
+    private bool IsFresh(AskedProbe row) => row.LastAsked >= _since;
+
+    private bool IsConclusive(AskedProbe row) => row.LastConclusive >= _since;
+
+    private bool IsExcluded(string key)
+    {
+        if (DeclaredAssets.PrefixOf(key) is { } prefix)
+            return perimeter.Lines.OfType<PerimeterLine.ExcludedRange>().Any(line => Holds(line.Prefix, prefix));
+        var asset = Asset.Parse(key);
+        return (NameOf(asset) is { } name && perimeter.ExclusionOf(name) is not null)
+            || (AddressOf(asset) is { } address && perimeter.ExclusionOf(address) is not null);
+    }
+
+    private static bool Holds(IPNetwork outer, IPNetwork inner) =>
+        outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+
+    /// <summary>The probe without which nothing is known; null for a bare port, which is what the probes say that ask it.</summary>
+    private static string? OwnProbe(Asset asset) =>
+        asset switch
+        {
+            Asset.Zone or Asset.HostName => "dns",
+            Asset.Site => "http",
+            Asset.Service { Name: not null } => "tls",
+            _ => null,
+        };
+
+    private static string? NameOf(Asset asset) =>
+        asset switch
+        {
+            Asset.Zone zone => zone.Name,
+            Asset.HostName host => host.Name,
+            Asset.Service service => service.Name,
+            Asset.Site site => site.Name,
+            _ => null,
+        };
+
+    private static IPAddress? AddressOf(Asset asset) =>
+        asset switch
+        {
+            Asset.Host host => host.Address,
+            Asset.Service service => service.Address,
+            Asset.Site site => site.Address,
+            _ => null,
+        };
+}
