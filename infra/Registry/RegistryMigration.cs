@@ -28,6 +28,7 @@ public sealed class RegistryMigration(IDbContextFactory<RegistryContext> registr
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
+        await RefuseUnknownAsync(context, cancellationToken);
         if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             return;
@@ -36,6 +37,18 @@ public sealed class RegistryMigration(IDbContextFactory<RegistryContext> registr
         await using var turn = await TakeTurnAsync(cancellationToken);
         await context.ForgetDeadMigrationAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>What another version has changed, this one would read wrongly and write over.</summary>
+    private async Task RefuseUnknownAsync(RegistryContext context, CancellationToken cancellationToken)
+    {
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
+        if (applied.Except(context.Database.GetMigrations()).LastOrDefault() is { } unknown)
+        {
+            throw new IOException(
+                $"{folder.Registry} was made by another version of CyberWatch ({unknown}). Start that version, or name another data folder: --data DIR."
+            );
+        }
     }
 
     /// <summary>The system frees the lock of a process that dies; EF's own, a row, would stay for good.</summary>

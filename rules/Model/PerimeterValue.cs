@@ -53,6 +53,13 @@ public abstract record PerimeterValue
         }
     }
 
+    /// <summary>Latin and, in the same label, Greek, Cyrillic, Armenian or Cherokee: a name made to be taken for another.</summary>
+    private static bool MixesScripts(string label) =>
+        label.Any(letter => char.IsAsciiLetter(letter) || letter is >= 'À' and <= 'ɏ')
+        && label.Any(letter =>
+            letter is >= '\u0370' and <= '\u058F' or >= '\u13A0' and <= '\u13FF' or >= '\u1C80' and <= '\u1C8F'
+        );
+
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= 63
         && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
@@ -66,6 +73,13 @@ public abstract record PerimeterValue
 
         if (text.Contains("://", StringComparison.Ordinal) || text.Contains('/') || text.Contains('@'))
             return new Faulty("A domain is a bare name such as ch-nord.example, without scheme, path or mailbox.");
+
+        if (text.Split('.').Any(MixesScripts))
+        {
+            return new Faulty(
+                "The name mixes Latin letters with others that look like them: type it again, or write its xn-- form if it is meant."
+            );
+        }
 
         return NormalName(text) is { } name && name.Contains('.')
             ? new Good(new PerimeterLine.Domain(name, source))
@@ -96,7 +110,9 @@ public abstract record PerimeterValue
         if (text.Contains('/') || text.Contains(':') || IPAddress.TryParse(text, out _))
         {
             var read = Prefixes.Read(text);
-            return read.Fault is { } fault ? new Faulty(fault) : new Good(new PerimeterLine.ExcludedRange(read.Prefix, source));
+            return read.Fault is { } fault
+                ? new Faulty(fault)
+                : new Good(new PerimeterLine.ExcludedRange(read.Prefix.Carried(), source));
         }
 
         return NormalName(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text) is { } name && name.Contains('.')

@@ -20,6 +20,12 @@ internal static class Prefixes
             && (mask == 0 || whole == held.Length || (asked[whole] & mask) == (held[whole] & mask));
     }
 
+    /// <summary>The v4 prefix that a mapped one (::ffff:0:0/96) carries, and any other as it is.</summary>
+    public static IPNetwork Carried(this IPNetwork prefix) =>
+        prefix is { BaseAddress.IsIPv4MappedToIPv6: true, PrefixLength: >= 96 }
+            ? new IPNetwork(prefix.BaseAddress.MapToIPv4(), prefix.PrefixLength - 96)
+            : prefix;
+
     public static (IPNetwork Prefix, string? Fault) Read(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);

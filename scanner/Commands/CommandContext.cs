@@ -41,6 +41,8 @@ internal sealed class CommandContext(
         services.AddLogging(logging =>
             logging
                 .SetMinimumLevel(LogLevel.Warning)
+                // what it has to say is in the exception, which becomes a sentence
+                .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
                 .AddConfiguration(configuration.GetSection("Logging"))
                 .AddSimpleConsole(console => console.SingleLine = true)
         );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Options;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -54,7 +55,14 @@ internal sealed class CommandFrame(
         {
             return await SayAsync(sentence, ExitStatus.BadInput);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException or DbUpdateException)
+        catch (Exception fault)
+            when (fault
+                    is IOException
+                        or UnauthorizedAccessException
+                        or DbException
+                        or DbUpdateException
+                        or FindingIndexUnavailableException
+            )
         {
             return await SayAsync((fault as DbUpdateException)?.InnerException?.Message ?? fault.Message, ExitStatus.Failed);
         }

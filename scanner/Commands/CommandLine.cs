@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using CyberWatch.Infra;
 using CyberWatch.Infra.Options;
 
 namespace CyberWatch.Scanner.Commands;
@@ -19,11 +21,15 @@ internal static class CommandLine
     {
         var settings = SettingArguments.Take(arguments);
         var root = Root(new CommandFrame(settings, output, error, substitutes));
-        var parse = root.Parse([.. settings.Others]);
+        var parse = root.Parse(
+            [.. settings.Others],
+            // a word that begins with @ is a word, no file of further arguments
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
         string[] faults = [.. settings.Faults, .. parse.Action is ParseErrorAction ? Faults(root, parse) : []];
         foreach (var fault in faults)
         {
-            await error.WriteLineAsync(fault);
+            await error.WriteLineAsync(PrintableText.Of(fault));
         }
 
         if (faults.Length > 0)

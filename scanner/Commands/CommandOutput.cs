@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CyberWatch.Infra;
 using Spectre.Console;
 
 namespace CyberWatch.Scanner.Commands;
@@ -29,7 +30,7 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool js
     public void Note(string sentence) => error.WriteLine(sentence);
 
     /// <summary>What the verb is there for, where that is a sentence and not a listing.</summary>
-    public void Result(string sentence) => output.WriteLine(sentence);
+    public void Result(string sentence) => output.WriteLine(PrintableText.Of(sentence));
 
     /// <summary>A listing: objects or a table, as was asked. Cells are plain text, never markup.</summary>
     public void List<T>(IEnumerable<T> rows, IReadOnlyList<string> headings, Func<T, IReadOnlyList<string>> cells)
@@ -52,7 +53,7 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool js
 
         foreach (var row in rows)
         {
-            table.AddRow(cells(row).Select(cell => new Text(Printable(cell))));
+            table.AddRow(cells(row).Select(cell => new Text(PrintableText.Of(cell))));
         }
 
         Console().Write(table);
@@ -76,10 +77,6 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool js
             }
         }
     }
-
-    /// <summary>Names come from files and strangers: no control character reaches the terminal.</summary>
-    private static string Printable(string text) =>
-        text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '·' : letter)) : text;
 
     private IAnsiConsole Console()
     {

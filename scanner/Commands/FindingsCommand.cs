@@ -1,7 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Rules.Model;
+using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Scanner.Commands;
 
@@ -17,19 +21,17 @@ internal static class FindingsCommand
             Description = "Words that must all occur.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var finess = new Option<string>("--finess") { Description = "One establishment only.", HelpName = "F" };
-        var probe = new Option<string>("--probe") { Description = "One probe only.", HelpName = "dns|service|tls|http" };
+        var finess = FinessFilter.Create();
+        var probe = new Option<string>("--probe") { Description = "One probe only." }.AcceptOnlyFromAmong([
+            .. FactCatalogue.Probes.Order(StringComparer.Ordinal),
+        ]);
         var limit = new Option<int>("--limit")
         {
             Description = "At most so many.",
             DefaultValueFactory = _ => 100,
             HelpName = "N",
+            CustomParser = ReadLimit,
         };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValue(limit) is < 1 or > MostShown)
-                result.AddError($"--limit must lie between 1 and {MostShown}.");
-        });
         var search = new Command("search", "Searches the latest findings, the newest first.")
         {
             query,
@@ -44,22 +46,41 @@ internal static class FindingsCommand
             {
                 var parse = context.Parse;
                 var text = string.Join(' ', parse.GetValue(query) ?? []);
-                return SearchAsync(
-                    context,
-                    new(text, parse.GetValue(finess), parse.GetValue(probe), parse.GetValue(limit)),
-                    cancellationToken
-                );
+                var asked = new FindingQuery(text, Probe: parse.GetValue(probe), Limit: parse.GetValue(limit));
+                return SearchAsync(context, asked, finess, cancellationToken);
             }
         );
         return new Command("findings", "What probes stated.") { search };
     }
 
-    private static async Task<int> SearchAsync(CommandContext context, FindingQuery query, CancellationToken cancellationToken)
+    private static int ReadLimit(ArgumentResult written)
+    {
+        if (
+            int.TryParse(written.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= MostShown
+        )
+            return limit;
+
+        written.AddError($"--limit must lie between 1 and {MostShown}.");
+        return default;
+    }
+
+    private static async Task<int> SearchAsync(
+        CommandContext context,
+        FindingQuery query,
+        Option<string> option,
+        CancellationToken cancellationToken
+    )
     {
         var services = await context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
+        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        if (await FinessFilter.ReadAsync(context, option, registry, cancellationToken) is not (true, var finess))
+            return ExitStatus.BadInput;
+
         var page = await services
             .GetRequiredService<IFindingIndex>()
-            .SearchAsync(new AccessScope.WholeSector(), query, cancellationToken);
+            .SearchAsync(new AccessScope.WholeSector(), query with { Finess = finess }, cancellationToken);
         if (context.Output.IsJson)
         {
             foreach (var document in page.Documents)

@@ -33,8 +33,16 @@ internal static class ImportCommand
             ),
         };
 
-    public static Argument<FileInfo> File(string description) =>
-        new Argument<FileInfo>("FILE") { Description = description }.AcceptExistingOnly();
+    public static Argument<FileInfo> File(string description)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = description }.AcceptExistingOnly();
+        file.Validators.Add(result =>
+        {
+            foreach (var folder in result.Tokens.Select(token => token.Value).Where(Directory.Exists))
+                result.AddError($"'{folder}' is a folder: name the file in it.");
+        });
+        return file;
+    }
 
     public static Option<bool> DryRun() => new("--dry-run") { Description = "Only say what would change." };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
@@ -18,12 +19,8 @@ internal static class ScanCommand
             Description = "light (known assets) or full (discovery and ports too).",
             HelpName = "light|full",
             DefaultValueFactory = _ => ScanKind.Light,
+            CustomParser = ReadKind,
         };
-        kind.Validators.Add(result =>
-        {
-            if (result.GetValue(kind) == ScanKind.Recheck)
-                result.AddError("--kind is light or full; rechecks are planned by themselves.");
-        });
         var resolver = new Option<string>("--resolver")
         {
             Description = "Our resolver for this scan, in place of Scanner:Resolvers.",
@@ -40,6 +37,20 @@ internal static class ScanCommand
             }
         );
         return command;
+    }
+
+    private static ScanKind ReadKind(ArgumentResult written)
+    {
+        switch (written.Tokens[0].Value.ToLowerInvariant())
+        {
+            case "light":
+                return ScanKind.Light;
+            case "full":
+                return ScanKind.Full;
+            default:
+                written.AddError("--kind is light or full; rechecks are planned by themselves.");
+                return default;
+        }
     }
 
     private static void UseResolver(CommandContext context, string address)
@@ -59,9 +70,7 @@ internal static class ScanCommand
         var services = await context.OpenAsync((all, configuration) => all.AddScanning(configuration), cancellationToken);
         if (await EstablishmentAsync(services, finess, cancellationToken) is not { } establishment)
         {
-            context.Output.Note(
-                $"The register has no establishment {finess}: look with 'establishments list', or import the register."
-            );
+            context.Output.Note(FinessFilter.Unknown(finess));
             return ExitStatus.BadInput;
         }
 

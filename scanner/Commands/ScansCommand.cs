@@ -14,9 +14,9 @@ internal static class ScansCommand
 
     public static Command Create(CommandFrame frame)
     {
-        var finess = new Option<string>("--finess") { Description = "One establishment only.", HelpName = "F" };
+        var finess = FinessFilter.Create();
         var list = new Command("list", "Lists scans, the newest first.") { finess, CommandFrame.Json() };
-        frame.Handle(list, (context, cancellationToken) => ListAsync(context, context.Parse.GetValue(finess), cancellationToken));
+        frame.Handle(list, (context, cancellationToken) => ListAsync(context, finess, cancellationToken));
         return new Command("scans", "Scans that ran, run or are due.") { list };
     }
 
@@ -40,11 +40,14 @@ internal static class ScansCommand
                 ]
         );
 
-    private static async Task<int> ListAsync(CommandContext context, string? finess, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken)
     {
         var services = await context.OpenAsync((_, _) => { }, cancellationToken);
         var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        if (await FinessFilter.ReadAsync(context, option, registry, cancellationToken) is not (true, var finess))
+            return ExitStatus.BadInput;
+
         var rows = await registry
             .Scans.AsNoTracking()
             .Where(row => finess == null || row.Finess == finess)

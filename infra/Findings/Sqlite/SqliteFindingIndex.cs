@@ -97,14 +97,26 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
 
     private async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = await FindingSchema.OpenAsync(folder.Findings, cancellationToken);
+        try
+        {
+            var connection = await FindingSchema.OpenAsync(folder.Findings, cancellationToken);
+            await CreateOnceAsync(connection, cancellationToken);
+            return connection;
+        }
+        catch (SqliteException e)
+        {
+            throw new FindingIndexUnavailableException($"the index {folder.Findings} cannot be used: {e.Message}", e);
+        }
+    }
+
+    private async Task CreateOnceAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
         await _creating.WaitAsync(cancellationToken);
         try
         {
             if (!_created)
                 await FindingSchema.CreateAsync(connection, cancellationToken);
             _created = true;
-            return connection;
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Import;
@@ -30,7 +31,9 @@ public sealed class ContactImporter(IDbContextFactory<RegistryContext> registrie
         && !text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter))
         && MailAddress.TryCreate(text, out var address)
         && address.Address == text
-        && address.Host.Contains('.', StringComparison.Ordinal);
+        && address.Host.Contains('.', StringComparison.Ordinal)
+        && !address.Host.EndsWith('.')
+        && PerimeterValue.NormalName(address.Host) is not null;
 
     private static async Task<IReadOnlyList<string>> ReadAsync(
         RegistryContext registry,

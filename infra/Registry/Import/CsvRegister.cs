@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using nietras.SeparatedValues;
 
@@ -56,29 +55,27 @@ internal sealed class CsvRegister : RegisterSource
     {
         using var text = OpenText();
         text.ReadLine();
-        using var reader = Sep.New(';')
-            .Reader(options =>
-                options with
-                {
-                    HasHeader = false,
-                    Unescape = true,
-                    DisableColCountCheck = true,
-                    CultureInfo = CultureInfo.InvariantCulture,
-                }
-            )
-            .From(text);
-        // Sep tells where its first row ends, not where it starts, and we took the first line of the file away
-        var line = 2L;
-        while (reader.MoveNext())
+        using var rows = new CsvRows(text, ';');
+        while (rows.MoveNext())
         {
-            var next = reader.Current.LineNumberToExcl + 1L;
-            foreach (var entry in take(reader.Current, line))
+            foreach (var entry in rows.Line == rows.LastLine ? take(rows.Current, rows.Line) : [Torn(rows)])
             {
                 yield return entry;
             }
-
-            line = next;
         }
+
+        if (rows.IsEndless)
+        {
+            yield return new RegisterEntry.Broken(new InputFault(FileName, rows.Line, null, null, CsvRows.Endless));
+        }
+    }
+
+    /// <summary>No record of the register has two lines: a quote that is not closed would swallow those behind it.</summary>
+    private RegisterEntry.Broken Torn(CsvRows rows)
+    {
+        var sentence =
+            $"A quote that is opened on the line reaches to line {rows.LastLine}, and a record has one line only. Close the quote.";
+        return new(new InputFault(FileName, rows.Line, null, null, sentence));
     }
 
     private StreamReader OpenText() => new(OpenUnpacked(), _encoding, detectEncodingFromByteOrderMarks: true, 1 << 16);

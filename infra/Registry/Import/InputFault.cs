@@ -14,16 +14,14 @@ public sealed record InputFault(string File, long Line, string? Column, string? 
 
     public override string ToString()
     {
-        var place = Line == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File} line {Line}");
-        var column = Column is null ? "" : $", {Column}";
+        var file = Shown(File);
+        var place = Line == 0 ? file : string.Create(CultureInfo.InvariantCulture, $"{file} line {Line}");
+        var column = Column is null ? "" : $", {Shown(Column)}";
         var value = Value is null ? "" : $" '{Shown(Value)}'";
         return $"{place}{column}{value}: {Sentence}";
     }
 
-    // what a stranger wrote reaches a terminal: no control characters, no end
-    private static string Shown(string value)
-    {
-        var line = string.Concat(value.Select(letter => char.IsControl(letter) ? '·' : letter));
-        return line.Length <= LongestValue ? line : line[..LongestValue] + "…";
-    }
+    // what a stranger wrote reaches a terminal
+    private static string Shown(string value) =>
+        PrintableText.Of(value.Length <= LongestValue ? value : value[..LongestValue] + "…");
 }

@@ -42,6 +42,12 @@ internal sealed class InputTable
     private void CheckHeading(string[] columns, IReadOnlyList<string> required, IReadOnlyList<string> optional)
     {
         var sentence = $"The first line must name the columns: {string.Join(',', [.. required, .. optional])}.";
+        if (columns is [""])
+        {
+            _faults.Add(new InputFault(FileName, 1, null, null, $"The file is empty, or its first line is. {sentence}"));
+            return;
+        }
+
         _faults.AddRange(
             required
                 .Where(name => !columns.Contains(name))
@@ -62,19 +68,19 @@ internal sealed class InputTable
 
     private void ReadRows(StreamReader text, char separator, string[] columns)
     {
-        using var reader = Sep.New(separator)
-            .Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true })
-            .From(text);
-        // Sep tells where its first row ends, not where it starts, and we took the heading away
-        var line = 2L;
-        foreach (var row in reader)
+        using var rows = new CsvRows(text, separator);
+        while (rows.MoveNext())
         {
-            Take(row, line, columns);
-            line = row.LineNumberToExcl + 1;
+            Take(rows.Current, (rows.Line, rows.LastLine), columns);
+        }
+
+        if (rows.IsEndless)
+        {
+            _faults.Add(new InputFault(FileName, rows.Line, null, null, CsvRows.Endless));
         }
     }
 
-    private void Take(SepReader.Row row, long line, string[] columns)
+    private void Take(SepReader.Row row, (long First, long Last) lines, string[] columns)
     {
         if (row.ColCount == 1 && row[0].Span.Trim().IsEmpty)
         {
@@ -83,9 +89,12 @@ internal sealed class InputTable
 
         if (row.ColCount != columns.Length)
         {
-            var sentence =
-                $"The line has {row.ColCount} fields, the heading {columns.Length}. Put a field that holds a separator in quotes.";
-            _faults.Add(new InputFault(FileName, line, null, null, sentence));
+            var remedy =
+                lines.First == lines.Last
+                    ? "Put a field that holds a separator in quotes."
+                    : $"A quote that is opened on it reaches to line {lines.Last}: close it, or write two for one that is meant.";
+            var sentence = $"The line has {row.ColCount} fields, the heading {columns.Length}. {remedy}";
+            _faults.Add(new InputFault(FileName, lines.First, null, null, sentence));
             return;
         }
 
@@ -95,7 +104,7 @@ internal sealed class InputTable
             fields[columns[i]] = row[i].ToString().Trim(' ');
         }
 
-        _rows.Add(new InputRow(FileName, line, fields));
+        _rows.Add(new InputRow(FileName, lines.First, fields));
     }
 }
 

@@ -10,10 +10,12 @@ namespace CyberWatch.Infra.Registry.Import;
 internal sealed class JsonSections(Stream stream) : IDisposable
 {
     private const int Most = 64 << 20;
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1 << 18);
     private int _start;
     private int _end;
     private bool _ended;
+    private bool _begun;
     private JsonReaderState _state;
     private string _property = "";
 
@@ -114,9 +116,15 @@ internal sealed class JsonSections(Stream stream) : IDisposable
             Grow();
         }
 
-        var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        var read = stream.ReadAtLeast(_buffer.AsSpan(_end), ByteOrderMark.Length, throwOnEndOfStream: false);
         _end += read;
         _ended = read == 0;
+        if (!_begun && _buffer.AsSpan(0, _end).StartsWith(ByteOrderMark))
+        {
+            _start = ByteOrderMark.Length;
+        }
+
+        _begun = true;
     }
 
     private void Grow()

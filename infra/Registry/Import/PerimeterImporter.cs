@@ -37,6 +37,12 @@ public sealed class PerimeterImporter(
         foreach (var row in table.Rows)
         {
             var line = LineOf(row, faults);
+            if (row["note"].Any(char.IsControl))
+            {
+                // else a quote that is not closed would swallow the exclusions behind it
+                faults.Add(row.Fault("note", "A note stands on one line: close the quote that opens it."));
+            }
+
             if (sites.Require(row, faults) is { } finess && line is not null)
             {
                 claims.Add(new PerimeterClaim(finess, sites.LegalEntityOf(finess), line, row));

@@ -17,6 +17,25 @@ public sealed class RegisterImporter(IDbContextFactory<RegistryContext> registri
         CancellationToken cancellationToken
     )
     {
+        try
+        {
+            return await ReadAsync(path, dryRun, acceptShrink, progress, cancellationToken);
+        }
+        catch (InvalidDataException fault)
+        {
+            var sentence = $"The packed file is damaged or was cut ({fault.Message}). Download it again.";
+            return new RegisterOutcome.Refused([new InputFault(Path.GetFileName(path), 0, null, null, sentence)]);
+        }
+    }
+
+    private async Task<RegisterOutcome> ReadAsync(
+        string path,
+        bool dryRun,
+        bool acceptShrink,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken
+    )
+    {
         var source = RegisterSource.Open(path);
         var faults = source is null ? [NoRegister(path)] : HeadFaults(source);
         if (source?.DataDate is not { } day || faults.Count > 0)

@@ -3,16 +3,25 @@ using YamlDotNet.Core.Events;
 
 namespace CyberWatch.Rules.Engine.Parsing;
 
-/// <summary>Anchors and aliases could make a small file endless; a rule needs neither them nor tags.</summary>
+/// <summary>Anchors and aliases could make a small file endless, and nesting without end the stack overflow; a rule needs neither them nor tags.</summary>
 internal sealed class SharedNothing(IParser inner) : IParser
 {
+    private const int Deepest = 64;
+    private int _depth;
+
     public ParsingEvent? Current => inner.Current;
 
     public bool MoveNext()
     {
         var moved = inner.MoveNext();
+        _depth += Current?.NestingIncrease ?? 0;
         return Current switch
         {
+            { } deep when _depth > Deepest => throw new YamlException(
+                deep.Start,
+                deep.End,
+                "nothing in a rule is nested so deeply"
+            ),
             AnchorAlias alias => throw new YamlException(alias.Start, alias.End, "an alias has no place in a rule"),
             NodeEvent { Anchor.IsEmpty: false } node => throw new YamlException(
                 node.Start,

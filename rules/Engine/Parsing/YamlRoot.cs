@@ -6,9 +6,25 @@ namespace CyberWatch.Rules.Engine.Parsing;
 /// <summary>The one mapping that a file of ours holds.</summary>
 internal static class YamlRoot
 {
+    /// <summary>What reading a file puts in the place of octets that are no UTF-8.</summary>
+    private const char NoLetter = '\uFFFD';
+
     /// <summary>Null, with a fault, where the text holds not exactly one.</summary>
     public static Mapping? Of(RuleFile file, Faults faults, string what)
     {
+        if (file.Text.IndexOf(NoLetter, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            var before = file.Text.AsSpan(0, at);
+            faults.Add(
+                before.Count('\n') + 1,
+                at - before.LastIndexOf('\n'),
+                "(file)",
+                "holds octets that are no UTF-8",
+                "save it in UTF-8"
+            );
+            return null;
+        }
+
         try
         {
             var stream = new YamlStream();

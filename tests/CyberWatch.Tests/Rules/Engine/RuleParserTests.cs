@@ -180,6 +180,26 @@ public class RuleParserTests
         );
     }
 
+    [Theory]
+    [InlineData("[", 100_000)]
+    [InlineData("{all: [", 20_000)]
+    public void Nesting_without_end_is_refused_before_the_stack_is_full(string opening, int times)
+    {
+        var refusal = Refused(string.Concat(Enumerable.Repeat(opening, times)));
+
+        Assert.Contains("nested so deeply", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Octets_that_are_no_UTF8_are_refused_with_their_line()
+    {
+        // what reading a file in Latin-1 leaves of an accent
+        var refusal = Refused(Valid.Replace("key_type", "key\uFFFDtype", StringComparison.Ordinal));
+
+        Assert.Contains("no UTF-8", refusal.Message, StringComparison.Ordinal);
+        Assert.True(Assert.Single(refusal.Faults).Line > 1);
+    }
+
     private static Rule Parse(string text) => RuleParser.Parse(new("tls/demo.yaml", text));
 
     private static RuleFormatException Refused(string text) => Assert.Throws<RuleFormatException>(() => Parse(text));

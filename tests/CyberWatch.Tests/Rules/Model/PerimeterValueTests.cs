@@ -32,6 +32,8 @@ public class PerimeterValueTests
     [InlineData("domain", "https://ch-nord.example/", "bare name")]
     [InlineData("domain", "203.0.113.7", "no domain name")]
     [InlineData("domain", "example", "no domain name")]
+    [InlineData("domain", "ch-n\u043Erd.example", "mixes Latin letters")]
+    [InlineData("domain", "www.\u0430pple.example", "mixes Latin letters")]
     [InlineData("domain", "a..example", "no domain name")]
     [InlineData("domain", "-a.example", "no domain name")]
     [InlineData("domain", "", "no domain name")]

@@ -47,7 +47,63 @@ public sealed class UnusableRegistryTests : IDisposable
         await AssertFailsAsync(_cli.DataFolder, "registry.db cannot be written");
     }
 
+    [Fact]
+    public async Task A_registry_of_another_version_is_told_and_left_alone()
+    {
+        await _cli.RunAsync("establishments", "list");
+        Run("insert into __EFMigrationsHistory values ('20990101000000_Later', '99.0')");
+
+        await AssertFailsAsync(_cli.DataFolder, "made by another version of CyberWatch (20990101000000_Later)");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("pragma journal_mode=delete")]
+    public async Task An_empty_registry_and_a_copy_that_a_backup_made_are_taken(string statement)
+    {
+        // a start that was killed leaves an empty file; backups are not in WAL
+        Directory.CreateDirectory(_cli.DataFolder);
+        if (statement.Length == 0)
+        {
+            await File.WriteAllBytesAsync(Registry, [], TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            await _cli.RunAsync("establishments", "list");
+            Run(statement);
+        }
+
+        var result = await _cli.RunAsync("establishments", "list");
+
+        Assert.Equal(0, result.Status);
+    }
+
+    [Fact]
+    public async Task An_index_that_is_another_kind_of_file_is_told_with_its_path()
+    {
+        await _cli.RunAsync("establishments", "list");
+        var index = Path.Combine(_cli.DataFolder, "findings.db");
+        await File.WriteAllTextAsync(index, new string('x', 5000), TestContext.Current.CancellationToken);
+
+        var result = await _cli.RunAsync("findings", "search", "telnet");
+
+        Assert.Equal(1, result.Status);
+        Assert.Contains(index, result.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _cli.Dispose();
+
+    private string Registry => Path.Combine(_cli.DataFolder, "registry.db");
+
+    private void Run(string statement)
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Registry};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
 
     private async Task AssertFailsAsync(string folder, params string[] said)
     {

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using CyberWatch.Infra;
+using CyberWatch.Infra.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary><c>--finess</c> of the verbs that list. A slip of the pen is told: an empty list would look like nothing wrong there.</summary>
+internal static class FinessFilter
+{
+    public static Option<string> Create() => new("--finess") { Description = "One establishment only.", HelpName = "F" };
+
+    /// <summary>The number in the registry's spelling, null for all; false when the register has no such establishment, which is then said.</summary>
+    public static async Task<(bool Known, string? Finess)> ReadAsync(
+        CommandContext context,
+        Option<string> option,
+        RegistryContext registry,
+        CancellationToken cancellationToken
+    )
+    {
+        if (context.Parse.GetValue(option) is not { } written)
+        {
+            return (true, null);
+        }
+
+        var finess = written.Trim().ToUpperInvariant();
+        if (await registry.Establishments.AnyAsync(row => row.Finess == finess, cancellationToken))
+        {
+            return (true, finess);
+        }
+
+        context.Output.Note(Unknown(written));
+        return (false, null);
+    }
+
+    public static string Unknown(string written) =>
+        $"The register has no establishment {PrintableText.Of(written)}: look with 'establishments list', or import the register.";
+}
