@@ -59,7 +59,9 @@ internal static class FindingsCommand
             int.TryParse(written.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             && limit is >= 1 and <= MostShown
         )
+        {
             return limit;
+        }
 
         written.AddError($"--limit must lie between 1 and {MostShown}.");
         return default;
