@@ -50,6 +50,8 @@ internal static class AccessRegistration
                 options.Password.RequireUppercase = false;
                 options.Password.RequireNonAlphanumeric = false;
                 options.User.RequireUniqueEmail = true;
+                // the name is the address, and addresses hold more letters than Identity's list; the invitation checks them
+                options.User.AllowedUserNameCharacters = "";
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = Door.LockOut;
             })

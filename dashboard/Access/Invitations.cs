@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Import;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,11 @@ internal sealed class Invitations(RegistryContext registry, UserManager<User> us
         CancellationToken cancellationToken
     )
     {
+        if (!ContactImporter.IsAddress(email))
+        {
+            return [nameof(IdentityErrorDescriber.InvalidEmail)];
+        }
+
         await using var all = await registry.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var taken = await registry

@@ -7,6 +7,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>Pages and evidence; scripts, styles and drawings are the same for everybody.</summary>
+    private static readonly string[] Private = ["text/html", "application/json"];
+
     public Task InvokeAsync(HttpContext context)
     {
         // when the answer starts, so that it holds for error pages too, which clear what was set before
@@ -30,7 +33,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
-        if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true)
+        if (response.ContentType is { } type && Private.Any(kind => type.StartsWith(kind, StringComparison.Ordinal)))
         {
             headers.CacheControl = "no-store";
         }

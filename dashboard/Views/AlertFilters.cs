@@ -1,3 +1,4 @@
+using System.Globalization;
 using CyberWatch.Infra.Registry.Queries;
 
 namespace CyberWatch.Dashboard.Views;
@@ -22,6 +23,10 @@ internal static class AlertFilters
         : value.Length > LongestText ? value[..LongestText].Trim()
         : value.Trim();
 
-    public static DateTimeOffset? Since(int? days, DateTimeOffset now) =>
-        days is > 0 and <= MostDays ? now - TimeSpan.FromDays(days.Value) : null;
+    public static DateTimeOffset? Since(string? days, DateTimeOffset now) =>
+        Number(days) is { } count and > 0 and <= MostDays ? now - TimeSpan.FromDays(count) : null;
+
+    /// <summary>Read here and not by the framework, which answers what is no number with a broken page.</summary>
+    public static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -12,6 +12,18 @@ document.addEventListener('input', event => {
   if (field.id === 'code' && field.form && /^\d{6}$/.test(field.value)) field.form.requestSubmit();
 });
 
+// a second click on the same button sends nothing: what the first one brought would be lost
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method !== 'post') return;
+  if ('sent' in form.dataset) event.preventDefault();
+  form.dataset.sent = '';
+  setTimeout(() => delete form.dataset.sent, 10000);
+});
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+});
+
 document.addEventListener('keydown', event => {
   if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();

@@ -95,6 +95,39 @@ public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardA
     }
 
     [Fact]
+    public async Task An_address_with_letters_that_names_do_not_have_gets_its_account()
+    {
+        var token = await InviteAsync("m.o'neil+garde@cyberwatch.example", Day);
+
+        using var made = await AcceptAsync(app.Anonymous(), token, "une phrase bien longue");
+
+        Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_clicks_twice_at_once_is_told_that_the_link_was_used()
+    {
+        var token = await InviteAsync("deux-fois@cyberwatch.example", Day);
+        var client = app.Anonymous();
+        var page = await client.GetStringAsync($"/invitation/{token}", TestContext.Current.CancellationToken);
+
+        using var first = await AcceptAsync(app.Anonymous(), token, "une phrase bien longue");
+        using var second = await DashboardApp.PostFromAsync(
+            client,
+            page,
+            $"/invitation/{token}",
+            new Dictionary<string, string> { ["_handler"] = "invitation", ["Given.Password"] = "une autre phrase longue" }
+        );
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Gone), (first.StatusCode, second.StatusCode));
+        Assert.Contains(
+            "/connexion",
+            await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Token_has_256_bits_and_only_its_hash_is_kept()
     {
         var token = InvitationTokens.New();

@@ -29,11 +29,22 @@ public sealed class SignInTests(DashboardApp app) : IClassFixture<DashboardApp>
     [InlineData("/\\ailleurs.example")]
     [InlineData("/\n/ailleurs.example")]
     [InlineData("javascript:alert(1)")]
+    [InlineData("/..//ailleurs.example")]
+    [InlineData("/%2e%2e//ailleurs.example")]
+    [InlineData("/alertes/%2f/ailleurs.example")]
+    [InlineData("/alertes\\ailleurs.example")]
     [InlineData("")]
     public void Address_outside_leads_to_the_first_page(string asked) => Assert.Equal("/", ReturnAddress.Local(asked));
 
     [Fact]
     public void Address_of_ours_is_kept() => Assert.Equal("/alertes?etat=toutes", ReturnAddress.Local("/alertes?etat=toutes"));
+
+    [Fact]
+    public void Letters_of_a_search_are_kept_as_a_header_can_carry_them()
+    {
+        Assert.Equal("/alertes?texte=%C3%A9t%C3%A9//%F0%9F%98%80", ReturnAddress.Local("/alertes?texte=été//😀"));
+        Assert.Equal("/", ReturnAddress.Local("/alertes?texte=" + new string('x', 5000)));
+    }
 
     [Theory]
     [InlineData("rssi-a", "mauvais mot de passe")]

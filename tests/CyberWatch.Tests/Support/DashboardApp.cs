@@ -74,14 +74,25 @@ public sealed partial class DashboardApp : WebApplicationFactory<DashboardOption
     )
     {
         var html = await client.GetStringAsync(page, TestContext.Current.CancellationToken);
-        fields["__RequestVerificationToken"] = Token().Match(html).Groups["token"].Value;
         if (handler is not null)
         {
             fields["_handler"] = handler;
         }
 
+        return await PostFromAsync(client, html, action ?? page, fields);
+    }
+
+    /// <summary>The same from a page that was loaded before.</summary>
+    public static async Task<HttpResponseMessage> PostFromAsync(
+        HttpClient client,
+        string html,
+        string action,
+        IDictionary<string, string> fields
+    )
+    {
+        fields["__RequestVerificationToken"] = Token().Match(html).Groups["token"].Value;
         using var content = new FormUrlEncodedContent(fields);
-        return await client.PostAsync(action ?? page, content, TestContext.Current.CancellationToken);
+        return await client.PostAsync(action, content, TestContext.Current.CancellationToken);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
