@@ -1,15 +1,29 @@
+using CyberWatch.Infra.Findings.Elastic;
 using CyberWatch.Infra.Findings.Sqlite;
 using CyberWatch.Infra.Options;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Infra.Findings;
 
 public static class FindingsRegistration
 {
-    /// <summary>The embedded finding index and what fills it. Needs the registry.</summary>
+    /// <summary>The finding index that the options name, and what fills it. Needs the registry.</summary>
     public static IServiceCollection AddFindings(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddOptionsSection<OutboxOptions>(configuration)
-            .AddSingleton<IFindingIndex, SqliteFindingIndex>()
+            .AddOptionsSection<FindingIndexOptions>(configuration)
+            .AddOptionsSection<ElasticOptions>(configuration)
+            .AddSingleton<SqliteFindingIndex>()
+            .AddSingleton<ElasticConnection>()
+            .AddSingleton(provider => new ElasticSetup(provider.GetRequiredService<ElasticConnection>()))
+            .AddSingleton<ElasticFindingIndex>()
+            .AddSingleton<IFindingIndex>(provider =>
+                provider.GetRequiredService<IOptions<FindingIndexOptions>>().Value.Provider switch
+                {
+                    FindingIndexProvider.Elastic => provider.GetRequiredService<ElasticFindingIndex>(),
+                    _ => provider.GetRequiredService<SqliteFindingIndex>(),
+                }
+            )
             .AddSingleton<OutboxIndexer>();
 }

@@ -16,14 +16,29 @@ public interface IFindingIndex
     /// <summary>The newest documents that the reader may see and that the query describes; only the latest of each asset and probe.</summary>
     Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Everything that the reader may see and that the query describes, as it stood when reading began, in no order and whatever its limit;
+    /// only the latest of each asset and probe.
+    /// </summary>
+    IAsyncEnumerable<JsonElement> ReadAllAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken);
+
     /// <summary>How many latest documents the reader may see.</summary>
     Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken);
 
     /// <summary>Forgets all of one establishment, history too; what is not there is no fault. Returns how many latest documents went.</summary>
     Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken);
 
-    /// <summary>Forgets history from before this instant; the latest documents stay, however old.</summary>
+    /// <summary>
+    /// Forgets the months of history (UTC, by the documents' own time) that had ended at this instant; the latest documents stay, however
+    /// old. Returns how many documents went.
+    /// </summary>
     Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Makes visible what was written until now; without it an index may take some seconds.</summary>
+    Task RefreshAsync(CancellationToken cancellationToken);
+
+    /// <summary>Null when the index can be written to; otherwise a sentence with the remedy.</summary>
+    Task<string?> FaultAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A document on its way. <paramref name="Version"/> is the number of its outbox row, <paramref name="Key"/> its identity in <c>latest</c>.</summary>
@@ -49,10 +64,23 @@ public abstract record IndexOutcome
 /// <param name="Finess">One establishment only.</param>
 /// <param name="Probe">One probe only: dns, service, tls or http.</param>
 /// <param name="Limit">At most so many (1 to 10,000).</param>
-public sealed record FindingQuery(string? Text = null, string? Finess = null, string? Probe = null, int Limit = 100);
+public sealed record FindingQuery(string? Text = null, string? Finess = null, string? Probe = null, int Limit = 100)
+{
+    /// <summary>Each word of the text, folded: tokens in a row, of which the last may be a beginning.</summary>
+    internal IReadOnlyList<string> Phrases { get; } =
+    [
+        .. (Text ?? "")
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(FoldedText.Fold)
+            .Where(phrase => phrase.Length > 0),
+    ];
+
+    /// <summary>Words that fold to nothing find nothing: a query of signs alone is not a query for everything.</summary>
+    internal bool FindsNothing => Phrases.Count == 0 && !string.IsNullOrWhiteSpace(Text);
+}
 
 /// <summary>The newest first. <paramref name="Total"/> counts all that the query describes.</summary>
 public sealed record FindingPage(IReadOnlyList<JsonElement> Documents, int Total);
 
 /// <summary>The index cannot be reached or written to at all; the outbox keeps what it has and tries again.</summary>
-public sealed class FindingIndexUnavailableException(string message, Exception inner) : Exception(message, inner);
+public sealed class FindingIndexUnavailableException(string message, Exception? inner = null) : IOException(message, inner);

@@ -16,8 +16,9 @@ public sealed partial class OutboxIndexer(
     TimeProvider clock,
     IOptions<OutboxOptions> options,
     ILogger<OutboxIndexer> logger
-)
+) : IDisposable
 {
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly ConcurrentDictionary<long, DateTimeOffset> _waiting = new();
     private DateTimeOffset _pausedUntil;
     private int _failures;
@@ -25,18 +26,57 @@ public sealed partial class OutboxIndexer(
     /// <summary>Sends one batch of what is due. Returns how many rows were settled; 0 when nothing is due or the index takes nothing.</summary>
     public async Task<int> SendAsync(CancellationToken cancellationToken)
     {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            return await SendDueAsync(cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>
+    /// Forgets the findings of one establishment: those on their way first, so that nothing brings the others back. Returns how many
+    /// latest documents went.
+    /// </summary>
+    /// <exception cref="FindingIndexUnavailableException">The index did not take it; to be run again.</exception>
+    public async Task<int> ForgetAsync(string finess, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            await using var context = await registry.CreateDbContextAsync(cancellationToken);
+            await new OutboxRows(context).ForgetAsync(finess, cancellationToken);
+            return await index.DeleteEstablishmentAsync(finess, cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<int> SendDueAsync(CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
         if (now < _pausedUntil)
             return 0;
 
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        var rows = await DueAsync(context, now, cancellationToken);
+        var outbox = new OutboxRows(context);
+        var waiting = _waiting.Where(row => row.Value > now).Select(row => row.Key).ToList();
+        var rows = await outbox.DueAsync(waiting, options.Value.Batch, cancellationToken);
         if (rows.Count == 0 || await UpsertAsync(rows, cancellationToken) is not { } outcomes)
             return 0;
 
-        var settled = rows.Zip(outcomes).Count(pair => Settle(pair.First, pair.Second, now));
-        await context.SaveChangesAsync(cancellationToken);
-        return settled;
+        List<(OutboxFinding Row, IndexOutcome Outcome)> sent = [.. rows.Zip(outcomes)];
+        // forgotten while they were on their way: what was written of them goes again
+        foreach (var finess in await outbox.SettleAsync(sent, now, cancellationToken))
+            await index.DeleteEstablishmentAsync(finess, cancellationToken);
+        return sent.Count(it => IsSettled(it.Row, it.Outcome, now));
     }
 
     /// <summary>Sends until nothing is due any more.</summary>
@@ -53,18 +93,8 @@ public sealed partial class OutboxIndexer(
     {
         var delivered = clock.GetUtcNow().AddDays(-options.Value.OutboxDays);
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        await context.Outbox.Where(row => row.DeliveredAt < delivered).ExecuteDeleteAsync(cancellationToken);
+        await new OutboxRows(context).PurgeAsync(delivered, cancellationToken);
         await index.DropHistoryAsync(clock.GetUtcNow().AddDays(-options.Value.HistoryDays), cancellationToken);
-    }
-
-    private Task<List<OutboxFinding>> DueAsync(RegistryContext context, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var waiting = _waiting.Where(row => row.Value > now).Select(row => row.Key).ToList();
-        return context
-            .Outbox.Where(row => row.DeliveredAt == null && row.Error == null && !waiting.Contains(row.Id))
-            .OrderBy(row => row.Id)
-            .Take(options.Value.Batch)
-            .ToListAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<IndexOutcome>?> UpsertAsync(List<OutboxFinding> rows, CancellationToken cancellationToken)
@@ -85,24 +115,17 @@ public sealed partial class OutboxIndexer(
         }
     }
 
-    private bool Settle(OutboxFinding row, IndexOutcome outcome, DateTimeOffset now)
+    private bool IsSettled(OutboxFinding row, IndexOutcome outcome, DateTimeOffset now)
     {
-        row.Attempts++;
-        switch (outcome)
+        if (outcome is IndexOutcome.Busy busy)
         {
-            case IndexOutcome.Busy busy:
-                var pause = Pause(row.Attempts);
-                _waiting[row.Id] = now + pause;
-                LogBusy(row.Id, busy.Reason, pause);
-                return false;
-            case IndexOutcome.Refused refused:
-                row.Error = refused.Reason;
-                LogRefused(row.Id, row.DocumentKey, refused.Reason);
-                break;
-            default:
-                row.DeliveredAt = now;
-                break;
+            var pause = Pause(row.Attempts + 1);
+            _waiting[row.Id] = now + pause;
+            LogBusy(row.Id, busy.Reason, pause);
+            return false;
         }
+        if (outcome is IndexOutcome.Refused refused)
+            LogRefused(row.Id, row.DocumentKey, refused.Reason);
         _waiting.TryRemove(row.Id, out _);
         return true;
     }

@@ -9,7 +9,7 @@ public sealed class OutboxOptions
 {
     [Description("Documents sent to the finding index at once, at most (a number).")]
     [Range(1, 10_000, ErrorMessage = "Findings:Batch must lie between 1 and 10000 documents.")]
-    public int Batch { get; set; } = 1_000;
+    public int Batch { get; set; } = 2_000;
 
     [Description("How often the worker looks for documents to send (a time span).")]
     [Range(

@@ -81,6 +81,7 @@ internal static class CommandLine
             ScanCommand.Create(frame),
             ScansCommand.Create(frame),
             FindingsCommand.Create(frame),
+            IndexCommand.Create(frame),
             AlertsCommand.Create(frame),
             FeedsCommand.Create(frame),
             ServeCommand.Create(frame),

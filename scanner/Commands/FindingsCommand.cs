@@ -50,7 +50,7 @@ internal static class FindingsCommand
                 return SearchAsync(context, asked, finess, cancellationToken);
             }
         );
-        return new Command("findings", "What probes stated.") { search };
+        return new Command("findings", "What probes stated.") { search, FindingsExportCommand.Create(frame) };
     }
 
     private static int ReadLimit(ArgumentResult written)

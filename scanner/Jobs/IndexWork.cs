@@ -3,9 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Jobs;
 
-/// <summary>Drains the outbox, and once an hour forgets what is old.</summary>
-internal sealed class IndexWork(
+/// <summary>Says at the start what keeps the index from being used; drains the outbox, and once an hour forgets what is old.</summary>
+internal sealed partial class IndexWork(
     OutboxIndexer indexer,
+    IFindingIndex index,
     IOptions<OutboxOptions> options,
     TimeProvider clock,
     ILogger<IndexWork> logger
@@ -13,15 +14,22 @@ internal sealed class IndexWork(
 {
     private static readonly TimeSpan BetweenPurges = TimeSpan.FromHours(1);
     private DateTimeOffset _nextPurge;
+    private bool _looked;
 
     protected override TimeSpan Period => options.Value.Period;
 
     protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
+        if (!_looked && await index.FaultAsync(cancellationToken) is { } fault)
+            LogFault(logger, fault);
+        _looked = true;
         await indexer.DrainAsync(cancellationToken);
         if (Clock.GetUtcNow() < _nextPurge)
             return;
         _nextPurge = Clock.GetUtcNow() + BetweenPurges;
         await indexer.PurgeAsync(cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Fault} Scans go on; their findings wait in the outbox.")]
+    private static partial void LogFault(ILogger logger, string fault);
 }

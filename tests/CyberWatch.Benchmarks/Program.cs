@@ -4,6 +4,7 @@ using CyberWatch.Benchmarks;
 Dictionary<string, Func<string[], Task>> verbs = new()
 {
     ["dns"] = DnsBench.RunAsync,
+    ["index"] = IndexBench.RunAsync,
     ["rules"] = RulesBench.RunAsync,
     ["register"] = RegisterBench.RunAsync,
 };

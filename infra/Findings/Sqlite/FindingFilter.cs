@@ -7,14 +7,8 @@ namespace CyberWatch.Infra.Findings.Sqlite;
 /// <summary>Scope and query as a condition on <c>latest</c>. The scope always stands first, so that no path leaves it out.</summary>
 internal sealed record FindingFilter(AccessScope Scope, FindingQuery Query)
 {
-    private string Match =>
-        string.Join(
-            ' ',
-            (Query.Text ?? "")
-                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-                .Select(Phrase)
-                .Where(phrase => phrase.Length > 0)
-        );
+    /// <summary>Each word of the query: its parts in a row, the last one a beginning. Folded, so that nothing of FTS5's own language gets through.</summary>
+    private string Match => string.Join(' ', Query.Phrases.Select(phrase => $"\"{phrase}\"*"));
 
     public string Where
     {
@@ -40,9 +34,6 @@ internal sealed record FindingFilter(AccessScope Scope, FindingQuery Query)
             _ => "0",
         };
 
-    /// <summary>Words that fold to nothing find nothing: a query of signs alone is not a query for everything.</summary>
-    public bool FindsNothing => Match.Length == 0 && !string.IsNullOrWhiteSpace(Query.Text);
-
     public void Bind(SqliteCommand command)
     {
         if (Scope is AccessScope.OneRegion { Region: var region })
@@ -56,7 +47,4 @@ internal sealed record FindingFilter(AccessScope Scope, FindingQuery Query)
         if (Match.Length > 0)
             command.Parameters.AddWithValue("$words", Match);
     }
-
-    /// <summary>One word of the query: its parts in a row, the last one a beginning. Folded, so that nothing of the query language gets through.</summary>
-    private static string Phrase(string word) => FoldedText.Fold(word) is { Length: > 0 } folded ? $"\"{folded}\"*" : "";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CyberWatch.Infra.Registry;
 using Microsoft.Data.Sqlite;
@@ -15,14 +16,20 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         CancellationToken cancellationToken
     )
     {
-        var read = batch.Select(document => (Row: FindingRow.Read(document, out var reason), Reason: reason)).ToList();
+        // reading and folding need no file, and so no turn
+        var read = batch
+            .AsParallel()
+            .AsOrdered()
+            .WithCancellation(cancellationToken)
+            .Select(document => (Row: IndexedFinding.Read(document, out var reason), Reason: reason))
+            .ToList();
         try
         {
             await using var connection = await OpenAsync(cancellationToken);
             // not deferred: the lock is taken at the beginning, where waiting for it is possible
             await using var transaction = connection.BeginTransaction();
             using (var writer = new FindingWriter(connection, transaction))
-                writer.Write(read.Select(one => one.Row).OfType<FindingRow>());
+                writer.Write(read.Select(one => one.Row).OfType<IndexedFinding>());
             await transaction.CommitAsync(cancellationToken);
         }
         catch (SqliteException e)
@@ -38,13 +45,13 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
     public async Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken)
     {
         var filter = new FindingFilter(scope, query);
-        if (filter.FindsNothing)
+        if (query.FindsNothing)
             return new([], 0);
 
         await using var connection = await OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText =
-            $"select doc from latest join latest_document using(id) where {filter.Where} order by ts desc, id desc limit $limit";
+            $"select doc from latest join latest_document using(id) where {filter.Where} order by ts desc, key limit $limit";
         command.Parameters.AddWithValue("$limit", query.Limit);
         filter.Bind(command);
         var documents = new List<JsonElement>();
@@ -54,6 +61,26 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
                 documents.Add(JsonSerializer.Deserialize<JsonElement>(reader.GetString(0)));
         }
         return new(documents, await CountAsync(connection, filter, cancellationToken));
+    }
+
+    public async IAsyncEnumerable<JsonElement> ReadAllAsync(
+        AccessScope scope,
+        FindingQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        if (query.FindsNothing)
+            yield break;
+
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        var filter = new FindingFilter(scope, query);
+        command.CommandText = $"select doc from latest join latest_document using(id) where {filter.Where}";
+        filter.Bind(command);
+        // one statement reads one state of the file, whatever is written meanwhile
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return JsonSerializer.Deserialize<JsonElement>(reader.GetString(0));
     }
 
     public async Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken)
@@ -78,7 +105,23 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
     public async Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        return await connection.RunAsync("delete from history where ts < $ts", cancellationToken, ("$ts", before.UtcTicks));
+        var month = new DateTime(before.UtcDateTime.Year, before.UtcDateTime.Month, 1, 0, 0, 0, DateTimeKind.Utc);
+        return await connection.RunAsync("delete from history where ts < $ts", cancellationToken, ("$ts", month.Ticks));
+    }
+
+    public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<string?> FaultAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await OpenAsync(cancellationToken);
+            return null;
+        }
+        catch (SqliteException e)
+        {
+            return $"The finding index {folder.Findings} cannot be used: {e.Message}. Move the file away to begin an empty one.";
+        }
     }
 
     public void Dispose() => _creating.Dispose();

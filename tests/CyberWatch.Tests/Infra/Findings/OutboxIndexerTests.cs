@@ -1,5 +1,4 @@
 using CyberWatch.Infra.Findings;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -119,14 +118,47 @@ public sealed class OutboxIndexerTests : IAsyncLifetime
         Assert.Equal("a2", Assert.Single(await RowsAsync()).DocumentKey);
     }
 
+    [Fact]
+    public async Task What_is_on_its_way_is_forgotten_with_the_establishment_and_nobody_elses()
+    {
+        await FillAsync("a1", "a2");
+        await FillForAsync("990000002", "b1");
+        var indexer = Indexer();
+
+        await indexer.ForgetAsync("990000001", Token);
+        await indexer.DrainAsync(Token);
+
+        Assert.Equal(["990000001"], _index.Forgotten);
+        Assert.Equal("b1", Assert.Single(Assert.Single(_index.Sent)));
+    }
+
+    [Fact]
+    public async Task What_another_process_forgot_while_it_was_being_sent_is_forgotten_once_more()
+    {
+        await FillAsync("a1", "a2");
+        await FillForAsync("990000002", "b1");
+        _index.WhileSending = async () =>
+        {
+            await using var context = _data.CreateDbContext();
+            await context.Outbox.Where(row => row.Finess == "990000001").ExecuteDeleteAsync(Token);
+        };
+
+        await Indexer().SendAsync(Token);
+
+        Assert.Equal(["990000001"], _index.Forgotten);
+        Assert.NotNull(Assert.Single(await RowsAsync()).DeliveredAt);
+    }
+
     private OutboxIndexer Indexer(int batch = 100) =>
         new(_data, _index, _clock, Options.Create(new OutboxOptions { Batch = batch }), NullLogger<OutboxIndexer>.Instance);
 
-    private Task FillAsync(params string[] keys) =>
+    private Task FillAsync(params string[] keys) => FillForAsync("990000001", keys);
+
+    private Task FillForAsync(string finess, params string[] keys) =>
         _data.AddAsync([
             .. keys.Select(key => new OutboxFinding
             {
-                Finess = "990000001",
+                Finess = finess,
                 DocumentKey = key,
                 Document = "{}",
                 CreatedAt = _clock.GetUtcNow(),
@@ -137,40 +169,5 @@ public sealed class OutboxIndexerTests : IAsyncLifetime
     {
         await using var context = _data.CreateDbContext();
         return await context.Outbox.AsNoTracking().OrderBy(row => row.Id).ToListAsync(Token);
-    }
-
-    /// <summary>An index that answers for each document as it was told, and remembers what was sent.</summary>
-    private sealed class PlayedIndex : IFindingIndex
-    {
-        private readonly Dictionary<string, IndexOutcome> _answers = [];
-
-        public List<IReadOnlyList<string>> Sent { get; } = [];
-        public bool IsDown { get; set; }
-        public int Tries { get; private set; }
-
-        public void Says(string key, IndexOutcome outcome) => _answers[key] = outcome;
-
-        public Task<IReadOnlyList<IndexOutcome>> UpsertAsync(
-            IReadOnlyList<IndexDocument> batch,
-            CancellationToken cancellationToken
-        )
-        {
-            Tries++;
-            if (IsDown)
-                throw new FindingIndexUnavailableException("down", new IOException());
-            Sent.Add([.. batch.Select(document => document.Key)]);
-            return Task.FromResult<IReadOnlyList<IndexOutcome>>([
-                .. batch.Select(document => _answers.GetValueOrDefault(document.Key, new IndexOutcome.Done())),
-            ]);
-        }
-
-        public Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken) =>
-            Task.FromResult(new FindingPage([], 0));
-
-        public Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken) => Task.FromResult(0);
-
-        public Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken) => Task.FromResult(0);
-
-        public Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(0);
     }
 }

@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace CyberWatch.Infra.Findings.Sqlite;
+namespace CyberWatch.Infra.Findings;
 
-/// <summary>The columns and words of a document.</summary>
-internal sealed record FindingRow(IndexDocument Document, long Time, string Finess, string Scan)
+/// <summary>What every index files a document under: its time, its columns and its words, read and folded once.</summary>
+internal sealed record IndexedFinding(IndexDocument Document, long Time, string Finess, string Scan)
 {
     public string Region { get; private init; } = "";
     public required string Probe { get; init; }
@@ -15,8 +14,21 @@ internal sealed record FindingRow(IndexDocument Document, long Time, string Fine
     public string Establishment { get; private init; } = "";
     public string Body { get; private init; } = "";
 
+    /// <summary>The first day of its month, UTC.</summary>
+    public DateTime Month
+    {
+        get
+        {
+            var day = new DateTime(Time, DateTimeKind.Utc);
+            return new(day.Year, day.Month, 1, 0, 0, 0, DateTimeKind.Utc);
+        }
+    }
+
+    /// <summary>No phrase reaches from one of these into the next.</summary>
+    public IReadOnlyList<string> Folded => [Host, Product, Establishment, Body];
+
     /// <summary>Null with a reason when the document cannot be one of ours.</summary>
-    public static FindingRow? Read(IndexDocument document, out string reason)
+    public static IndexedFinding? Read(IndexDocument document, out string reason)
     {
         try
         {
@@ -31,11 +43,11 @@ internal sealed record FindingRow(IndexDocument Document, long Time, string Fine
         }
     }
 
-    private static FindingRow Of(IndexDocument document, JsonElement root)
+    private static IndexedFinding Of(IndexDocument document, JsonElement root)
     {
         var ours = root.GetProperty("cyberwatch");
         var establishment = ours.GetProperty("establishment");
-        var at = DateTimeOffset.Parse(Text(root, "@timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var at = root.GetProperty("@timestamp").GetDateTimeOffset();
         return new(document, at.UtcTicks, Text(establishment, "finess"), Text(ours, "scan_id"))
         {
             Probe = Text(ours, "probe"),
@@ -62,7 +74,7 @@ internal sealed record FindingRow(IndexDocument Document, long Time, string Fine
             if (root.TryGetProperty(part, out var value))
                 Collect(value, words);
         }
-        return FoldedText.Fold(words.ToString());
+        return FoldedText.Whole(words);
     }
 
     private static void Collect(JsonElement value, StringBuilder words)
@@ -77,8 +89,11 @@ internal sealed record FindingRow(IndexDocument Document, long Time, string Fine
                 foreach (var item in value.EnumerateArray())
                     Collect(item, words);
                 break;
-            case JsonValueKind.String or JsonValueKind.Number:
-                words.Append(value.ToString()).Append(' ');
+            case JsonValueKind.String:
+                FoldedText.Append(words, value.GetString()!);
+                break;
+            case JsonValueKind.Number:
+                FoldedText.Append(words, value.GetRawText());
                 break;
         }
     }

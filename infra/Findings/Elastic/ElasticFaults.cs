@@ -1,0 +1,68 @@
+using System.Security.Authentication;
+using Elastic.Transport;
+using Elastic.Transport.Products.Elasticsearch;
+
+namespace CyberWatch.Infra.Findings.Elastic;
+
+/// <summary>
+/// A failed call as a sentence that names the remedy. Neither keys nor bodies of requests get into one: they would be logged and shown.
+/// </summary>
+internal sealed class ElasticFaults(ElasticOptions options)
+{
+    private const int LongestReason = 500;
+
+    private string Server =>
+        $"The finding index at {string.Join(", ", options.Nodes.Select(node => node.ToString().TrimEnd('/')))}";
+
+    public FindingIndexUnavailableException Of(ApiCallDetails call, string? body)
+    {
+        var (type, reason) = ElasticAnswer.ErrorOf(body);
+        return Of(call, type, reason);
+    }
+
+    public FindingIndexUnavailableException Of(ApiCallDetails call, Error? error) =>
+        Of(call, error?.Type ?? "", error?.Reason ?? "");
+
+    /// <summary>The server refuses a part of its work, a document's or its own.</summary>
+    public FindingIndexUnavailableException Of(int? status, string type, string reason) => new(Sentence(status, type, reason));
+
+    private FindingIndexUnavailableException Of(ApiCallDetails call, string type, string reason) =>
+        call.HttpStatusCode is null ? NoAnswer(call.OriginalException) : Of(call.HttpStatusCode, type, reason);
+
+    private FindingIndexUnavailableException NoAnswer(Exception? fault) =>
+        Chain(fault).Any(one => one is AuthenticationException)
+            ? new(
+                $"{Server} shows a certificate that is not trusted. Name its authority in Findings:Elastic:CaFile, or the certificate itself in Findings:Elastic:Fingerprint.",
+                fault
+            )
+            : new(
+                $"{Server} does not answer ({Chain(fault).LastOrDefault()?.Message ?? "no reason given"}). Start it, or correct Findings:Elastic:Addresses.",
+                fault
+            );
+
+    private string Sentence(int? status, string type, string reason) =>
+        (status, type) switch
+        {
+            (_, "cluster_block_exception") =>
+                $"{Server} takes no documents: {Cut(reason)}. Make room on its disks if they are full, then lift the block: PUT {options.Prefix}-*/_settings with {{\"index.blocks.write\":null,\"index.blocks.read_only\":null,\"index.blocks.read_only_allow_delete\":null}}.",
+            (401, _) =>
+                $"{Server} refuses the credentials. Correct Findings:Elastic:ApiKey, or Findings:Elastic:User and Password.",
+            (403, _) =>
+                $"{Server} does not allow this to the key: {Cut(reason)}. Give it the privileges that infra/README.md lists.",
+            (404, "index_not_found_exception") => $"{Server} is not set up: {Cut(reason)}. {Setup}",
+            _ => $"{Server} answered {status}{(type.Length > 0 ? $" {type}: {Cut(reason)}" : "")}.",
+        };
+
+    /// <summary>What to run, and with what.</summary>
+    public const string Setup = "Run  infra/cyberwatch index setup  once, with a key that may make templates and indices.";
+
+    public FindingIndexUnavailableException NotAsSetUp(string what) => new($"{Server} is not as it must be: {what}");
+
+    private static string Cut(string reason) => reason.Length <= LongestReason ? reason : reason[..LongestReason] + "…";
+
+    private static IEnumerable<Exception> Chain(Exception? fault)
+    {
+        for (var one = fault; one is not null; one = one.InnerException)
+            yield return one;
+    }
+}

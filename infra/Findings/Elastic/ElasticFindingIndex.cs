@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using CyberWatch.Infra.Registry;
+using HttpMethod = Elastic.Transport.HttpMethod;
+
+namespace CyberWatch.Infra.Findings.Elastic;
+
+/// <summary>The index on an Elasticsearch server: <c>latest</c> behind one alias, <c>history</c> by months behind another.</summary>
+internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProvider clock) : IFindingIndex
+{
+    private readonly ElasticReadiness _readiness = new(connection);
+    private readonly ElasticReader _reader = new(connection);
+    private readonly ElasticWriter _writer = new(connection, clock);
+
+    public Task<IReadOnlyList<IndexOutcome>> UpsertAsync(
+        IReadOnlyList<IndexDocument> batch,
+        CancellationToken cancellationToken
+    ) => ReadyAsync(() => _writer.WriteAsync(batch, cancellationToken), cancellationToken);
+
+    public Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken) =>
+        query.FindsNothing
+            ? Task.FromResult(new FindingPage([], 0))
+            : ReadyAsync(() => _reader.SearchAsync(scope, query, cancellationToken), cancellationToken);
+
+    public async IAsyncEnumerable<JsonElement> ReadAllAsync(
+        AccessScope scope,
+        FindingQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        if (query.FindsNothing)
+            yield break;
+        await _readiness.EnsureAsync(cancellationToken);
+        var hits = _reader.HitsAsync(connection.Names.Latest, ElasticQuery.Of(scope, query), withSource: true, cancellationToken);
+        await foreach (var hit in hits)
+            yield return hit.Source;
+    }
+
+    public Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken) =>
+        ReadyAsync(() => _reader.CountAsync(scope, cancellationToken), cancellationToken);
+
+    public async Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        var own = ElasticQuery.Term("cyberwatch.establishment.finess", finess);
+        var gone = await _writer.DeleteAsync(
+            _reader.HitsAsync(connection.Names.Latest, own, withSource: false, cancellationToken),
+            cancellationToken
+        );
+        await _writer.DeleteAsync(
+            _reader.HitsAsync(connection.Names.History, own, withSource: false, cancellationToken),
+            cancellationToken
+        );
+        await RefreshAsync(cancellationToken);
+        return gone;
+    }
+
+    public Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        ReadyAsync(() => _writer.Months.DropAsync(before, cancellationToken), cancellationToken);
+
+    public Task RefreshAsync(CancellationToken cancellationToken) =>
+        ReadyAsync(
+            () =>
+                connection.SendAsync(
+                    HttpMethod.POST,
+                    $"/{connection.Names.Latest},{connection.Names.History}/_refresh?ignore_unavailable=true",
+                    null,
+                    cancellationToken
+                ),
+            cancellationToken
+        );
+
+    public Task<string?> FaultAsync(CancellationToken cancellationToken) => _readiness.FaultAsync(cancellationToken);
+
+    private async Task<T> ReadyAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _readiness.EnsureAsync(cancellationToken);
+            return await action();
+        }
+        catch (FindingIndexUnavailableException)
+        {
+            _readiness.Doubt();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using HttpMethod = Elastic.Transport.HttpMethod;
+
+namespace CyberWatch.Infra.Findings.Elastic;
+
+/// <summary>
+/// Whether the server is one that we know, set up with our mapping. Looked at before the first use and again after each failure, so that
+/// nothing is ever written into an index that was made by guessing.
+/// </summary>
+internal sealed class ElasticReadiness(ElasticConnection connection)
+{
+    private const int ServerVersion = 9;
+    private volatile bool _ready;
+
+    /// <exception cref="FindingIndexUnavailableException">It is not, with the remedy.</exception>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (_ready)
+            return;
+        await CheckServerAsync(connection, cancellationToken);
+        await CheckMappingAsync(cancellationToken);
+        _ready = true;
+    }
+
+    /// <summary>After a failure nothing is taken for granted.</summary>
+    public void Doubt() => _ready = false;
+
+    public static async Task CheckServerAsync(ElasticConnection connection, CancellationToken cancellationToken)
+    {
+        var answer = await connection.SendAsync(HttpMethod.GET, "/", null, cancellationToken);
+        var number = answer.Json.TryGetProperty("version", out var version) ? ElasticAnswer.Text(version, "number") : "";
+        if (!number.StartsWith($"{ServerVersion}.", StringComparison.Ordinal))
+        {
+            throw connection.Faults.NotAsSetUp(
+                $"it says version '{number}', and this program speaks to Elasticsearch {ServerVersion}. Correct Findings:Elastic:Addresses or upgrade the server."
+            );
+        }
+    }
+
+    /// <summary>Null when the server is ready and takes documents; otherwise the sentence.</summary>
+    public async Task<string?> FaultAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Doubt();
+            await EnsureAsync(cancellationToken);
+            await CheckBlocksAsync(cancellationToken);
+            return null;
+        }
+        catch (FindingIndexUnavailableException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private async Task CheckMappingAsync(CancellationToken cancellationToken)
+    {
+        var latest = connection.Names.Latest;
+        var answer = await connection.SendAsync(HttpMethod.GET, $"/{latest}/_mapping", null, cancellationToken);
+        foreach (var index in answer.Json.EnumerateObject())
+        {
+            if (index.NameEquals(latest))
+            {
+                throw connection.Faults.NotAsSetUp(
+                    $"{latest} is an index with a guessed mapping, where an alias is needed. Delete it (the outbox still has 8 days). {ElasticFaults.Setup}"
+                );
+            }
+            var version = IndexTemplates.VersionOf(index.Value);
+            // a newer one only adds: workers of both versions run beside each other during an upgrade
+            if (version < IndexTemplates.MappingVersion)
+            {
+                throw connection.Faults.NotAsSetUp(
+                    $"the mapping of {index.Name} is version {version}, and this program needs {IndexTemplates.MappingVersion}. {ElasticFaults.Setup}"
+                );
+            }
+        }
+    }
+
+    private async Task CheckBlocksAsync(CancellationToken cancellationToken)
+    {
+        var path = $"/{connection.Names.Latest}/_settings/index.blocks.*?flat_settings=true";
+        var answer = await connection.SendAsync(HttpMethod.GET, path, null, cancellationToken);
+        var blocks = answer
+            .Json.EnumerateObject()
+            .SelectMany(index => index.Value.GetProperty("settings").EnumerateObject())
+            .Where(setting => setting.Value.GetString() == "true" && setting.Name != "index.blocks.metadata")
+            .Select(setting => setting.Name)
+            .Distinct()
+            .ToList();
+        if (blocks.Count > 0)
+        {
+            throw connection.Faults.Of(
+                403,
+                "cluster_block_exception",
+                $"{string.Join(", ", blocks)} is set on {connection.Names.Latest}"
+            );
+        }
+    }
+}

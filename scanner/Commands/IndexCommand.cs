@@ -1,0 +1,61 @@
+using System.CommandLine;
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Findings.Elastic;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary><c>index</c>: what keeps the findings, made ready, looked at, and told to forget.</summary>
+internal static class IndexCommand
+{
+    public static Command Create(CommandFrame frame)
+    {
+        var setup = new Command("setup", "Makes or brings up to date templates and indices on the Elasticsearch server.");
+        frame.Handle(setup, SetupAsync);
+        var status = new Command("status", "Says whether the index takes documents, and what to do when not.");
+        frame.Handle(status, StatusAsync);
+        var finess = new Argument<string>("FINESS") { Description = "The establishment." };
+        var forget = new Command("forget", "Deletes all findings of one establishment, history and outbox too.") { finess };
+        frame.Handle(
+            forget,
+            (context, cancellationToken) => ForgetAsync(context, context.Parse.GetRequiredValue(finess), cancellationToken)
+        );
+        return new Command("index", "What keeps the findings.") { setup, status, forget };
+    }
+
+    private static async Task<int> SetupAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var services = await OpenAsync(context, cancellationToken);
+        if (services.GetRequiredService<IOptions<FindingIndexOptions>>().Value.Provider == FindingIndexProvider.Sqlite)
+        {
+            context.Output.Note("Findings:Provider is Sqlite, which needs no setup. Set it to Elastic for a server.");
+            return ExitStatus.Done;
+        }
+
+        foreach (var sentence in await services.GetRequiredService<ElasticSetup>().RunAsync(cancellationToken))
+        {
+            context.Output.Result(sentence);
+        }
+
+        return ExitStatus.Done;
+    }
+
+    private static async Task<int> StatusAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var services = await OpenAsync(context, cancellationToken);
+        var fault = await services.GetRequiredService<IFindingIndex>().FaultAsync(cancellationToken);
+        context.Output.Result(fault ?? "The finding index takes documents.");
+        return fault is null ? ExitStatus.Done : ExitStatus.Failed;
+    }
+
+    private static async Task<int> ForgetAsync(CommandContext context, string finess, CancellationToken cancellationToken)
+    {
+        var services = await OpenAsync(context, cancellationToken);
+        var gone = await services.GetRequiredService<OutboxIndexer>().ForgetAsync(finess, cancellationToken);
+        context.Output.Note($"{gone} findings of {finess} are forgotten.");
+        return ExitStatus.Done;
+    }
+
+    private static Task<IServiceProvider> OpenAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
+}

@@ -1,0 +1,60 @@
+using CyberWatch.Infra.Findings.Elastic;
+using Elastic.Transport;
+using HttpMethod = Elastic.Transport.HttpMethod;
+
+namespace CyberWatch.EndToEnd.Findings;
+
+/// <summary>Names of its own on a server, for one test: templates and indices, gone afterwards.</summary>
+internal sealed class ElasticInstallation : IAsyncDisposable
+{
+    private readonly ElasticConnection _connection;
+
+    public ElasticInstallation(Uri address, Action<ElasticOptions>? also = null)
+    {
+        Options = new ElasticOptions { Addresses = [address.ToString()], Prefix = $"test-{Guid.NewGuid():n}"[..20] };
+        also?.Invoke(Options);
+        _connection = new ElasticConnection(Microsoft.Extensions.Options.Options.Create(Options));
+        Index = new ElasticFindingIndex(_connection, TimeProvider.System);
+    }
+
+    public ElasticOptions Options { get; }
+    public ElasticFindingIndex Index { get; }
+    public IndexNames Names => _connection.Names;
+
+    public Task<IReadOnlyList<string>> SetUpAsync(CancellationToken cancellationToken) =>
+        new ElasticSetup(_connection).RunAsync(cancellationToken);
+
+    /// <summary>The body of any question; fails on no status.</summary>
+    public async Task<string> AskAsync(HttpMethod method, string path, string? body = null)
+    {
+        var answer = await _connection.Client.Transport.RequestAsync<StringResponse>(
+            new EndpointPath(method, path),
+            body is null ? null : PostData.String(body),
+            TestContext.Current.CancellationToken
+        );
+        return answer.Body;
+    }
+
+    /// <summary>The same names with other options: another key, another program.</summary>
+    public ElasticFindingIndex Other(Action<ElasticOptions> change)
+    {
+        var options = new ElasticOptions { Addresses = Options.Addresses, Prefix = Options.Prefix };
+        change(options);
+        return new ElasticFindingIndex(
+            new ElasticConnection(Microsoft.Extensions.Options.Options.Create(options)),
+            TimeProvider.System
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var path in (string[])["", "_index_template/", "_component_template/"])
+        {
+            await _connection.Client.Transport.RequestAsync<StringResponse>(
+                new EndpointPath(HttpMethod.DELETE, $"/{path}{Options.Prefix}-*"),
+                CancellationToken.None
+            );
+        }
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,159 @@
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Registry;
+
+namespace CyberWatch.Tests.Infra.Findings;
+
+public abstract partial class FindingIndexContract
+{
+    [Theory]
+    [InlineData("bezac")]
+    [InlineData("BÉZAC")]
+    [InlineData("bézac-sur-œuf")]
+    [InlineData("oeuf centre")]
+    [InlineData("hospital")]
+    [InlineData("www.ch-nord")]
+    [InlineData("ch-nord.example")]
+    [InlineData("203.0.113.10")]
+    [InlineData("990000001")]
+    [InlineData("nginx 1.22")]
+    [InlineData("tls.old")]
+    public async Task Words_are_found_whatever_their_accents_case_and_signs(string words)
+    {
+        await Index.UpsertAsync(
+            [Document(1, Nord, "tcp:203.0.113.10:443/www.ch-nord.example", ("product", "nginx/1.22.1"))],
+            Token
+        );
+
+        Assert.Equal(1, (await Search(words)).Total);
+    }
+
+    [Theory]
+    [InlineData("nginx apache")]
+    [InlineData("ch-sud")]
+    [InlineData("nord.ch")]
+    [InlineData("\"*\" OR - ( NEAR")]
+    [InlineData("!!!")]
+    public async Task What_is_not_there_is_not_found_and_no_sign_means_anything(string words)
+    {
+        await Index.UpsertAsync([Document(1, Nord, "tcp:203.0.113.10:443/www.ch-nord.example", ("product", "nginx"))], Token);
+
+        Assert.Equal(0, (await Search(words)).Total);
+    }
+
+    [Fact]
+    public async Task Nobody_sees_or_counts_what_is_outside_his_scope()
+    {
+        await Index.UpsertAsync(
+            [Document(1, Nord, "zone:ch-nord.example"), Document(2, Sud, "zone:ch-sud.example", "93")],
+            Token
+        );
+
+        foreach (var scope in (AccessScope[])[Own(Nord), new AccessScope.OneRegion("32")])
+        {
+            var page = await Search(scope, new FindingQuery());
+            Assert.Equal(1, page.Total);
+            Assert.Contains("ch-nord", Assert.Single(page.Documents).GetRawText(), StringComparison.Ordinal);
+            Assert.Equal(0, (await Search(scope, new FindingQuery(Text: "sud"))).Total);
+            Assert.Equal(0, (await Search(scope, new FindingQuery(Finess: Sud))).Total);
+            Assert.Equal(1, await CountAsync(scope));
+        }
+        Assert.Equal(0, await CountAsync(Own()));
+    }
+
+    [Fact]
+    public async Task The_newest_come_first_and_the_total_tells_of_the_rest()
+    {
+        await Index.UpsertAsync(
+            [.. Enumerable.Range(1, 5).Select(n => Document(n, Nord, $"zone:z{n}.example", at: Noon.AddHours(n % 3)))],
+            Token
+        );
+
+        var page = await Search(Sector, new FindingQuery(Limit: 2));
+
+        Assert.Equal(5, page.Total);
+        Assert.All(
+            page.Documents,
+            document => Assert.StartsWith("2026-11-26T14", document.GetProperty("@timestamp").GetString())
+        );
+    }
+
+    [Fact]
+    public async Task One_probe_or_one_establishment_can_be_asked_for()
+    {
+        await Index.UpsertAsync(
+            [Document(1, Nord, "zone:a.example"), Document(2, Nord, "tcp:203.0.113.10:443"), Document(3, Sud, "zone:b.example")],
+            Token
+        );
+
+        Assert.Equal(2, (await Search(Sector, new FindingQuery(Probe: "dns"))).Total);
+        Assert.Equal(2, (await Search(Sector, new FindingQuery(Finess: Nord))).Total);
+        Assert.Equal(1, (await Search(Sector, new FindingQuery(Finess: Nord, Probe: "tls"))).Total);
+    }
+
+    [Fact]
+    public async Task Of_the_same_time_the_key_decides_which_comes_first()
+    {
+        string[] names = ["b.example", "a.example", "é.example", "a-a.example", "a.example.a"];
+        await Index.UpsertAsync([.. names.Select((name, i) => Document(i + 1, Nord, $"zone:{name}"))], Token);
+
+        var page = await Search(Sector, new FindingQuery());
+
+        Assert.Equal(
+            names.Select(name => $"zone:{name}|").Order(StringComparer.Ordinal),
+            page.Documents.Select(document => document.GetProperty("cyberwatch").GetProperty("asset").GetString() + '|')
+        );
+    }
+
+    [Fact]
+    public async Task Everything_of_one_probe_is_read_to_its_end()
+    {
+        const int Many = 2_345;
+        await Index.UpsertAsync(
+            [
+                .. Enumerable.Range(1, Many).Select(n => Document(n, Nord, $"zone:z{n}.example")),
+                Document(9_999, Nord, "tcp:203.0.113.10:443"),
+            ],
+            Token
+        );
+
+        var read = await ReadAllAsync(new FindingQuery(Probe: "dns", Limit: 1));
+
+        Assert.Equal(
+            Many,
+            read.Select(document => document.GetProperty("host").GetProperty("name").GetString()).Distinct().Count()
+        );
+        Assert.Equal(Many, read.Count);
+    }
+
+    [Fact]
+    public async Task Who_reads_everything_sees_one_moment_whatever_is_written_meanwhile()
+    {
+        await Index.UpsertAsync([.. Enumerable.Range(1, 5).Select(n => Document(n, Nord, $"zone:z{n}.example"))], Token);
+        await Index.RefreshAsync(Token);
+
+        await using var reader = Index.ReadAllAsync(Sector, new FindingQuery(), Token).GetAsyncEnumerator(Token);
+        Assert.True(await reader.MoveNextAsync());
+        await Index.UpsertAsync([.. Enumerable.Range(6, 5).Select(n => Document(n, Nord, $"zone:z{n}.example"))], Token);
+        await Index.RefreshAsync(Token);
+        var count = 1;
+        while (await reader.MoveNextAsync())
+            count++;
+
+        Assert.Equal((5, 10), (count, await CountAsync(Sector)));
+    }
+
+    [Fact]
+    public async Task Nobody_reads_all_of_what_is_outside_his_scope()
+    {
+        await Index.UpsertAsync([Document(1, Nord, "zone:a.example"), Document(2, Sud, "zone:b.example", "93")], Token);
+        await Index.RefreshAsync(Token);
+
+        foreach (var scope in (AccessScope[])[Own(Nord), new AccessScope.OneRegion("32")])
+            Assert.Single(await Index.ReadAllAsync(scope, new FindingQuery(), Token).ToListAsync(Token));
+        Assert.Empty(await Index.ReadAllAsync(Own(), new FindingQuery(), Token).ToListAsync(Token));
+        Assert.Empty(await Index.ReadAllAsync(Sector, new FindingQuery("!!!"), Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task An_index_that_takes_documents_has_no_fault() => Assert.Null(await Index.FaultAsync(Token));
+}

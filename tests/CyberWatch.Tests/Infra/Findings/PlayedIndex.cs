@@ -1,0 +1,57 @@
+using System.Text.Json;
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Registry;
+
+namespace CyberWatch.Tests.Infra.Findings;
+
+/// <summary>An index that answers for each document as it was told, and remembers what was sent.</summary>
+internal sealed class PlayedIndex : IFindingIndex
+{
+    private readonly Dictionary<string, IndexOutcome> _answers = [];
+
+    public List<IReadOnlyList<string>> Sent { get; } = [];
+    public bool IsDown { get; set; }
+    public int Tries { get; private set; }
+    public List<string> Forgotten { get; } = [];
+
+    /// <summary>What happens elsewhere between the reading of rows and their settlement.</summary>
+    public Func<Task> WhileSending { get; set; } = () => Task.CompletedTask;
+
+    public void Says(string key, IndexOutcome outcome) => _answers[key] = outcome;
+
+    public async Task<IReadOnlyList<IndexOutcome>> UpsertAsync(
+        IReadOnlyList<IndexDocument> batch,
+        CancellationToken cancellationToken
+    )
+    {
+        Tries++;
+        if (IsDown)
+            throw new FindingIndexUnavailableException("down", new IOException());
+        Sent.Add([.. batch.Select(document => document.Key)]);
+        await WhileSending();
+        return [.. batch.Select(document => _answers.GetValueOrDefault(document.Key, new IndexOutcome.Done()))];
+    }
+
+    public Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(new FindingPage([], 0));
+
+    public Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken) => Task.FromResult(0);
+
+    public Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken)
+    {
+        Forgotten.Add(finess);
+        return Task.FromResult(0);
+    }
+
+    public IAsyncEnumerable<JsonElement> ReadAllAsync(
+        AccessScope scope,
+        FindingQuery query,
+        CancellationToken cancellationToken
+    ) => AsyncEnumerable.Empty<JsonElement>();
+
+    public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<string?> FaultAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(0);
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace CyberWatch.Tests.Scanner.Commands;
+
+public sealed class IndexCommandTests : IDisposable
+{
+    private readonly Cli _cli = new();
+
+    [Fact]
+    public async Task The_embedded_index_needs_no_setup_and_takes_documents()
+    {
+        var setup = await _cli.RunAsync("index", "setup");
+        var status = await _cli.RunAsync("index", "status");
+
+        Assert.Equal((0, 0), (setup.Status, status.Status));
+        Assert.Contains("Findings:Provider", setup.Error, StringComparison.Ordinal);
+        Assert.Contains("takes documents", status.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("setup")]
+    [InlineData("status")]
+    [InlineData("forget", "990000001")]
+    public async Task A_server_that_is_not_there_is_told_with_the_remedy(params string[] verb)
+    {
+        var said = await _cli.RunAsync([
+            "index",
+            .. verb,
+            "--Findings:Provider=Elastic",
+            $"--Findings:Elastic:Addresses:0={Nowhere()}",
+        ]);
+
+        Assert.Equal(1, said.Status);
+        Assert.Contains("Start it, or correct Findings:Elastic:Addresses", said.Output + said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_provider_is_refused_and_a_password_in_an_address_too()
+    {
+        var provider = await _cli.RunAsync("index", "status", "--Findings:Provider=Mongo");
+        var address = await _cli.RunAsync("index", "status", "--Findings:Elastic:Addresses:0=https://elastic:S3cret@es.example");
+
+        Assert.Equal((2, 2), (provider.Status, address.Status));
+        Assert.DoesNotContain("S3cret", address.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_index_exports_no_line()
+    {
+        var said = await _cli.RunAsync("findings", "export", "telnet", "--probe", "service");
+
+        Assert.Equal((0, ""), (said.Status, said.Output));
+        Assert.Contains("0 findings", said.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    /// <summary>A port that was free a moment ago.</summary>
+    private static string Nowhere()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return $"http://{socket.LocalEndPoint}";
+    }
+}
