@@ -26,8 +26,15 @@ internal sealed class DnsProbe(TimeProvider clock, IOptions<DnsProbeOptions> opt
             _ => throw new InvalidOperationException($"the dns probe does not ask {asset.Key}"),
         };
         var (values, replay) = sheet.Close();
+        silence ??= NothingLearned(asset, values);
         return [new Finding(asset, Id, clock.GetUtcNow(), silence ?? (ProbeAnswer)new ProbeAnswer.Facts(values), replay)];
     }
+
+    /// <summary>A zone for which nobody answered anything is a silence, and no answer without facts.</summary>
+    private static ProbeAnswer.NoAnswer? NothingLearned(Asset asset, IReadOnlyDictionary<string, object?> values) =>
+        values is { Count: 1 } && values.GetValueOrDefault(FactSheet.Undecided) is IReadOnlyList<string> { Count: > 0 } reasons
+            ? new ProbeAnswer.NoAnswer(Silence.TimedOut, $"nothing was learned of {asset.Key}; {reasons[0]}")
+            : null;
 
     private async Task<ProbeAnswer.NoAnswer?> AskZoneAsync(
         string zone,

@@ -5,6 +5,9 @@ namespace CyberWatch.Scanner.Probes.Dns;
 /// <summary>Collects what one finding states, why it leaves out the rest, and the command lines that ask again. Safe for many threads.</summary>
 internal sealed class FactSheet
 {
+    /// <summary>The fact that says which others are missing, and why.</summary>
+    public const string Undecided = "undecided";
+
     private const int MostText = 2_000;
     private readonly Lock _one = new();
     private readonly Dictionary<string, object?> _values = [];
@@ -59,7 +62,7 @@ internal sealed class FactSheet
         lock (_one)
         {
             return (
-                new Dictionary<string, object?>(_values) { ["undecided"] = (IReadOnlyList<string>)[.. _undecided] },
+                new Dictionary<string, object?>(_values) { [Undecided] = (IReadOnlyList<string>)[.. _undecided] },
                 [.. _replay]
             );
         }

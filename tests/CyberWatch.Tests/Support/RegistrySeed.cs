@@ -1,7 +1,6 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
-using Microsoft.AspNetCore.Identity;
 
 namespace CyberWatch.Tests.Support;
 
@@ -37,7 +36,7 @@ internal sealed class RegistrySeed(DateTimeOffset now)
         AddAlerts(registry);
         AddScans(registry);
         AddService(registry);
-        AddUsers(registry);
+        UserSeed.AddTo(registry);
         await registry.SaveChangesAsync(cancellationToken);
     }
 
@@ -225,41 +224,5 @@ internal sealed class RegistrySeed(DateTimeOffset now)
                 CreatedAt = now.AddMinutes(-3),
             }
         );
-    }
-
-    private static void AddUsers(RegistryContext registry)
-    {
-        registry.Users.AddRange(
-            Person("operator", UserRole.Operator),
-            Person("official", UserRole.Official),
-            Person("regional", UserRole.Regional, region: "32"),
-            Person("rssi-a", UserRole.Rssi, finess: Vauclair),
-            Person("rssi-b", UserRole.Rssi, finess: Tilleuls),
-            Person("direction-a", UserRole.Direction, finess: Vauclair)
-        );
-    }
-
-    private static User Person(string name, UserRole role, string? region = null, string? finess = null)
-    {
-        var email = EmailOf(name);
-        var user = new User
-        {
-            Id = Guid.CreateVersion7(),
-            UserName = email,
-            NormalizedUserName = email.ToUpperInvariant(),
-            Email = email,
-            NormalizedEmail = email.ToUpperInvariant(),
-            SecurityStamp = Guid.NewGuid().ToString(),
-            LockoutEnabled = true,
-            Role = role,
-            RegionCode = region,
-        };
-        user.PasswordHash = new PasswordHasher<User>().HashPassword(user, Password);
-        if (finess is not null)
-        {
-            user.Establishments.Add(new UserEstablishment { UserId = user.Id, Finess = finess });
-        }
-
-        return user;
     }
 }

@@ -25,6 +25,15 @@ internal sealed class TemporaryData : IDbContextFactory<RegistryContext>, IDispo
         return data;
     }
 
+    /// <summary>The same for a constructor.</summary>
+    public static TemporaryData WithRegistry()
+    {
+        var data = new TemporaryData();
+        using var context = data.CreateDbContext();
+        context.Database.Migrate();
+        return data;
+    }
+
     public RegistryContext CreateDbContext()
     {
         var options = new DbContextOptionsBuilder<RegistryContext>();
@@ -47,6 +56,15 @@ internal sealed class TemporaryData : IDbContextFactory<RegistryContext>, IDispo
             CategoryLabel = "Centre Hospitalier (C.H.)",
             Department = "59",
             RegionCode = region,
+            InService = true,
+        };
+
+    public static Establishment Site(string finess, string? legalEntity = null, string name = "Centre hospitalier") =>
+        new()
+        {
+            Finess = finess,
+            Name = name,
+            LegalEntity = legalEntity,
             InService = true,
         };
 

@@ -1,11 +1,12 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Infra.Registry;
 
 public sealed class AccessScopesTests : IDisposable
 {
-    private readonly TestRegistry _registry = new();
+    private readonly TemporaryData _registry = TemporaryData.WithRegistry();
 
     [Theory]
     [InlineData(UserRole.Operator)]
@@ -38,7 +39,7 @@ public sealed class AccessScopesTests : IDisposable
     [Fact]
     public async Task A_group_that_is_no_longer_active_gives_nothing()
     {
-        await using (var registry = _registry.Open())
+        await using (var registry = _registry.CreateDbContext())
         {
             registry.Groups.Single().Active = false;
             await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -49,7 +50,7 @@ public sealed class AccessScopesTests : IDisposable
 
     public AccessScopesTests()
     {
-        using var registry = _registry.Open();
+        using var registry = _registry.CreateDbContext();
         registry.Groups.Add(
             new Group
             {
@@ -68,10 +69,10 @@ public sealed class AccessScopesTests : IDisposable
             new GroupMember { GroupId = "G1", LegalEntity = "990000020" }
         );
         registry.Establishments.AddRange(
-            TestRegistry.Site("990000001", legalEntity: "990000010"),
-            TestRegistry.Site("990000002", legalEntity: "990000010"),
-            TestRegistry.Site("990000003", legalEntity: "990000020"),
-            TestRegistry.Site("990000004", legalEntity: "990000030")
+            TemporaryData.Site("990000001", legalEntity: "990000010"),
+            TemporaryData.Site("990000002", legalEntity: "990000010"),
+            TemporaryData.Site("990000003", legalEntity: "990000020"),
+            TemporaryData.Site("990000004", legalEntity: "990000030")
         );
         registry.SaveChanges();
     }
@@ -89,7 +90,7 @@ public sealed class AccessScopesTests : IDisposable
             user.Establishments.Add(new UserEstablishment { UserId = user.Id, Finess = own });
         }
 
-        await using var registry = _registry.Open();
+        await using var registry = _registry.CreateDbContext();
         return await registry.ScopeOfAsync(user, TestContext.Current.CancellationToken);
     }
 }

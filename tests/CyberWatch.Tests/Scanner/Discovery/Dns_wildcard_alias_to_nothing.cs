@@ -20,7 +20,7 @@ public class Dns_wildcard_alias_to_nothing
     {
         var hints = Enumerable.Range(0, 100).Select(_ => $"{WildcardAnswer.RandomLabel()}.hopital-nord.example");
         var request = new NameRequest(["hopital-nord.example"]) { Wide = true, Hints = [.. hints] };
-        var map = await NameDiscoveryTests.DiscoverAsync(new ZonesInMemory(Zones), request);
+        var map = await NameDiscoveryRun.DiscoverAsync(new ZonesInMemory(Zones), request);
 
         Assert.Equal(["www.hopital-nord.example"], map.Names.Select(name => name.Name));
         Assert.Equal(["hopital-nord.example"], map.Wildcards);

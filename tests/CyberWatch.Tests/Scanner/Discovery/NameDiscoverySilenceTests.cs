@@ -1,6 +1,7 @@
 using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Discovery;
 using CyberWatch.Tests.Support;
+using static CyberWatch.Tests.Scanner.Discovery.NameDiscoveryRun;
 
 namespace CyberWatch.Tests.Scanner.Discovery;
 
@@ -21,14 +22,43 @@ public class NameDiscoverySilenceTests
     {
         var zones = new ZonesInMemory(Two).Failing("ch-nord.example");
 
-        var map = await NameDiscoveryTests.DiscoverAsync(
-            zones,
-            new NameRequest(["ch-nord.example", "ch-sud.example"]) { Wide = true }
-        );
+        var map = await DiscoverAsync(zones, new NameRequest(["ch-nord.example", "ch-sud.example"]) { Wide = true });
 
         Assert.Equal(["ch-sud.example", "pacs.ch-sud.example"], map.Names.Select(name => name.Name));
         Assert.Contains(new Remark.WordsNotTried("ch-nord.example", "SERVFAIL"), map.Unanswered);
         var ofNorth = zones.AskedResolver.Count(asked => asked.Contains("ch-nord", StringComparison.Ordinal));
         Assert.InRange(ofNorth, 1, 30);
+    }
+
+    [Fact]
+    public async Task Zone_whose_servers_fail_gives_no_names_and_says_so()
+    {
+        var zones = new ZonesInMemory(North).Failing("ch-nord.example");
+        var map = await DiscoverAsync(
+            zones,
+            new NameRequest(["ch-nord.example"]) { Wide = true, Known = ["pacs.ch-nord.example"] }
+        );
+
+        Assert.Empty(map.Names);
+        Assert.Empty(map.Gone);
+        Assert.Contains(new Remark.WordsNotTried("ch-nord.example", "SERVFAIL"), map.Unanswered);
+        Assert.True(zones.AskedResolver.Count < 200, $"{zones.AskedResolver.Count} questions to a zone that fails");
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_search()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            DiscoverUntilAsync(
+                new ZonesInMemory(North),
+                new NameRequest(["ch-nord.example"]) { Wide = true },
+                null,
+                null,
+                cancelled.Token
+            )
+        );
     }
 }

@@ -1,47 +1,12 @@
 using System.Net;
-using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Discovery;
 using CyberWatch.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using static CyberWatch.Tests.Scanner.Discovery.NameDiscoveryRun;
 
 namespace CyberWatch.Tests.Scanner.Discovery;
 
 public class NameDiscoveryTests
 {
-    private const string North = """
-        $ORIGIN ch-nord.example.
-        @ 300 SOA ns1 hostmaster 1 3600 900 604800 300
-        @ 300 NS ns1
-        @ 300 NS ns.provider.example.
-        @ 300 MX 10 mx1
-        @ 300 MX 20 mx.provider.example.
-        @ 300 TXT "v=spf1 a:sortie.ch-nord.example include:_spf.provider.example -all"
-        @ 300 A 203.0.113.10
-        @ 300 AAAA 2001:db8::10
-        ns1 300 A 203.0.113.53
-        mx1 300 A 203.0.113.25
-        sortie 300 A 203.0.113.26
-        www 300 CNAME ch-nord.example.
-        pacs 300 A 203.0.113.30
-        pacs-test 300 A 203.0.113.31
-        rdv 300 CNAME portail.ch-nord.example.
-        portail 300 CNAME tenant.saas.example.
-        sip 300 A 203.0.113.60
-        _sip._tcp 300 SRV 10 5 5060 telephonie
-        telephonie 300 A 203.0.113.61
-        vpn 300 CNAME gone.provider.example.
-        secret 300 A 203.0.113.99
-        oddly-named-thing 300 A 203.0.113.77
-        $ORIGIN provider.example.
-        @ 300 SOA ns hostmaster 1 3600 900 604800 300
-        ns 300 A 198.51.100.53
-        mx 300 A 198.51.100.25
-        $ORIGIN saas.example.
-        @ 300 SOA ns hostmaster 1 3600 900 604800 300
-        tenant 300 A 198.51.100.80
-        """;
-
     [Fact]
     public async Task Wide_search_finds_what_records_words_and_their_variants_name()
     {
@@ -198,38 +163,6 @@ public class NameDiscoveryTests
     }
 
     [Fact]
-    public async Task Zone_whose_servers_fail_gives_no_names_and_says_so()
-    {
-        var zones = new ZonesInMemory(North).Failing("ch-nord.example");
-        var map = await DiscoverAsync(
-            zones,
-            new NameRequest(["ch-nord.example"]) { Wide = true, Known = ["pacs.ch-nord.example"] }
-        );
-
-        Assert.Empty(map.Names);
-        Assert.Empty(map.Gone);
-        Assert.Contains(new Remark.WordsNotTried("ch-nord.example", "SERVFAIL"), map.Unanswered);
-        Assert.True(zones.AskedResolver.Count < 200, $"{zones.AskedResolver.Count} questions to a zone that fails");
-    }
-
-    [Fact]
-    public async Task Cancelling_ends_the_search()
-    {
-        using var cancelled = new CancellationTokenSource();
-        await cancelled.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            DiscoverUntilAsync(
-                new ZonesInMemory(North),
-                new NameRequest(["ch-nord.example"]) { Wide = true },
-                null,
-                null,
-                cancelled.Token
-            )
-        );
-    }
-
-    [Fact]
     public async Task Progress_ends_with_all_asked()
     {
         var last = new NameProgress(0, 0, 0);
@@ -251,26 +184,6 @@ public class NameDiscoveryTests
         Assert.InRange(WordSearch.Words.Count, 500, 1_500);
         Assert.Equal(WordSearch.Words.Count, WordSearch.Words.Distinct().Count());
         Assert.All(WordSearch.Words, word => Assert.Matches("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", word));
-    }
-
-    internal static Task<NameMap> DiscoverAsync(
-        ZonesInMemory zones,
-        NameRequest request,
-        GuardOfNames? guard = null,
-        IProgress<NameProgress>? progress = null
-    ) => DiscoverUntilAsync(zones, request, guard, progress, TestContext.Current.CancellationToken);
-
-    private static Task<NameMap> DiscoverUntilAsync(
-        ZonesInMemory zones,
-        NameRequest request,
-        GuardOfNames? guard,
-        IProgress<NameProgress>? progress,
-        CancellationToken stop
-    )
-    {
-        var context = NameTests.Context(zones, guard ?? new GuardOfNames(request.Domains));
-        var discovery = new NameDiscovery(Options.Create(new NameDiscoveryOptions()), NullLogger<NameDiscovery>.Instance);
-        return discovery.DiscoverAsync(request, context, progress, stop);
     }
 
     private sealed class Immediate(Action<NameProgress> report) : IProgress<NameProgress>

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using CyberWatch.Infra.Registry.Import;
+using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,7 +14,7 @@ public sealed class FinessPlusMutationTests : IDisposable
         Path.Combine(AppContext.BaseDirectory, "Data", "finess-plus-extract.json")
     );
 
-    private readonly TestRegistry _registry = new();
+    private readonly TemporaryData _registry = TemporaryData.WithRegistry();
     private readonly string _file = Path.GetTempFileName();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 9, 6, 0, 0, 0, TimeSpan.Zero));
 
@@ -76,7 +77,7 @@ public sealed class FinessPlusMutationTests : IDisposable
 
     private async Task<List<string>> SitesAsync()
     {
-        await using var registry = _registry.Open();
+        await using var registry = _registry.CreateDbContext();
         return await registry.Establishments.Select(row => row.Finess).ToListAsync(TestContext.Current.CancellationToken);
     }
 

@@ -9,14 +9,14 @@ public sealed class LetterQueriesTests : IDisposable
 {
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 6, 30, 0, TimeSpan.Zero);
     private static readonly PageRequest First = new(0, 50);
-    private readonly TestRegistry _registry = new();
+    private readonly TemporaryData _registry = TemporaryData.WithRegistry();
     private readonly LetterQueries _queries;
 
     /// <summary>A and B in one group, of which the entity of A supports the other; C alone in another region.</summary>
     public LetterQueriesTests()
     {
         _queries = new LetterQueries(_registry);
-        using var registry = _registry.Open();
+        using var registry = _registry.CreateDbContext();
         registry.Establishments.AddRange(
             Site("990000001", "E1", "84"),
             Site("990000002", "E2", "84"),
@@ -72,7 +72,7 @@ public sealed class LetterQueriesTests : IDisposable
     [Fact]
     public async Task A_group_that_reaches_beyond_the_region_is_not_shown()
     {
-        await using (var registry = _registry.Open())
+        await using (var registry = _registry.CreateDbContext())
         {
             registry.GroupMembers.Add(new GroupMember { GroupId = "G1", LegalEntity = "E3" });
             await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -84,7 +84,7 @@ public sealed class LetterQueriesTests : IDisposable
     [Fact]
     public async Task A_group_without_sites_is_nobodys_but_the_sectors()
     {
-        await using (var registry = _registry.Open())
+        await using (var registry = _registry.CreateDbContext())
         {
             registry.GroupMembers.RemoveRange(registry.GroupMembers);
             await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -146,7 +146,7 @@ public sealed class LetterQueriesTests : IDisposable
 
     private static Establishment Site(string finess, string entity, string region)
     {
-        var site = TestRegistry.Site(finess, entity, $"Hôpital {finess}");
+        var site = TemporaryData.Site(finess, entity, $"Hôpital {finess}");
         site.RegionCode = region;
         return site;
     }

@@ -13,6 +13,17 @@ internal static class DnsProbeRun
 {
     public const string ForeignName = "there.elsewhere.example";
 
+    /// <summary>The zone above, whose server is 198.51.100.1, and the one of the foreign name.</summary>
+    public const string Around = """
+        $ORIGIN example.
+        @ 300 SOA ns hostmaster 1 3600 900 604800 300
+        @ 300 NS ns
+        ns 300 A 198.51.100.1
+        $ORIGIN elsewhere.example.
+        @ 300 SOA ns hostmaster 1 3600 900 604800 300
+        there 300 A 198.51.100.99
+        """;
+
     public static Task<Finding> OfZoneAsync(ZonesInMemory zones, string zone) => RunAsync(zones, new Asset.Zone(zone), zone);
 
     public static Task<Finding> OfNameAsync(ZonesInMemory zones, string name, string domain) =>
@@ -23,6 +34,9 @@ internal static class DnsProbeRun
 
     public static async Task<IReadOnlyDictionary<string, object?>> FactsOfZoneAsync(ProbeContext context, string zone) =>
         FactsOf(await RunAsync(context, new Asset.Zone(zone)));
+
+    public static Task<IReadOnlyDictionary<string, object?>> FactsOfZoneAsync(OneMailExchanger resolver, string zone) =>
+        FactsOfZoneAsync(NameTests.Context(new ZonesInMemory(""), new GuardOfNames([zone])) with { Resolver = resolver }, zone);
 
     public static Task<Finding> OfAssetAsync(ProbeContext context, Asset asset) => RunAsync(context, asset);
 

@@ -70,14 +70,21 @@ public class DnsProbeSilenceTests
 
     [Theory]
     [MemberData(nameof(Silences))]
-    public async Task Silence_of_our_resolver_leaves_the_whole_zone_open(Silence why)
+    public async Task Silence_of_our_resolver_is_a_silence_of_the_probe(Silence why)
     {
-        var zones = Zones();
-        var facts = await FactsOfZoneAsync(Context(new SilentResolver(why), zones), Zone);
+        var finding = await OfAssetAsync(Context(new SilentResolver(why), Zones()), new Asset.Zone(Zone));
 
-        Assert.Equal(["undecided"], facts.Keys);
+        Assert.Equal(Silence.TimedOut, Assert.IsType<ProbeAnswer.NoAnswer>(finding.Answer).Why);
+    }
+
+    [Fact]
+    public async Task Silence_about_all_but_one_record_leaves_all_else_open()
+    {
+        var facts = await FactsOfZoneAsync(Context(new OneMailExchanger(new SilentResolver(Silence.TimedOut)), Zones()), Zone);
+
+        Assert.Single(ListOf(facts, "mx"));
         var zoneFacts = FactCatalogue.Of("dns")!.Values.Where(fact => fact.On.HasFlag(AssetKind.Zone)).Select(fact => fact.Name);
-        Assert.All(zoneFacts.Where(fact => fact != "undecided"), fact => Open(facts, fact));
+        Assert.All(zoneFacts.Where(fact => fact != "undecided" && !facts.ContainsKey(fact)), fact => Open(facts, fact));
     }
 
     [Theory]
@@ -96,9 +103,11 @@ public class DnsProbeSilenceTests
     [InlineData(ResponseCode.NotImp)]
     public async Task Failure_of_our_resolver_is_no_denial_either(ResponseCode code)
     {
-        var facts = await FactsOfZoneAsync(Context(new FailingResolver(code), Zones()), Zone);
+        var finding = await OfAssetAsync(Context(new FailingResolver(code), Zones()), new Asset.Zone(Zone));
 
-        Assert.Equal(["undecided"], facts.Keys);
+        var silence = Assert.IsType<ProbeAnswer.NoAnswer>(finding.Answer);
+        Assert.Equal(Silence.TimedOut, silence.Why);
+        Assert.Contains(code.ToString().ToUpperInvariant(), silence.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -133,14 +142,8 @@ public class DnsProbeSilenceTests
 
     private static ZonesInMemory Zones() =>
         new ZonesInMemory(
-            """
-            $ORIGIN example.
-            @ 300 SOA ns hostmaster 1 3600 900 604800 300
-            @ 300 NS ns
-            ns 300 A 198.51.100.1
-            $ORIGIN elsewhere.example.
-            @ 300 SOA ns hostmaster 1 3600 900 604800 300
-            there 300 A 198.51.100.99
+            $"""
+            {Around}
             $ORIGIN ch-nord.example.
             @ 300 SOA ns1 hostmaster 1 3600 900 604800 300
             @ 300 NS ns1

@@ -6,14 +6,8 @@ namespace CyberWatch.Tests.Scanner.Probes.Dns;
 
 public class DnsProbeZoneTests
 {
-    private const string World = """
-        $ORIGIN example.
-        @ 300 SOA ns hostmaster 1 3600 900 604800 300
-        @ 300 NS ns
-        ns 300 A 198.51.100.1
-        $ORIGIN elsewhere.example.
-        @ 300 SOA ns hostmaster 1 3600 900 604800 300
-        there 300 A 198.51.100.99
+    private const string World = $"""
+        {Around}
         $ORIGIN ch-nord.example.
         @ 300 SOA ns1 hostmaster 1 3600 900 604800 300
         @ 300 NS ns1

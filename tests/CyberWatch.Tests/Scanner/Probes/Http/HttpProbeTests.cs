@@ -1,27 +1,11 @@
-using System.Net;
 using CyberWatch.Rules.Model;
-using CyberWatch.Scanner.Net.Dns;
-using CyberWatch.Scanner.Probes;
 using CyberWatch.Scanner.Probes.Http;
 using CyberWatch.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Tests.Scanner.Probes.Http;
 
-public class HttpProbeTests
+public class HttpProbeTests : HttpProbeRun
 {
-    private const string Name = "www.hopital-nord.example";
-    private const string Home = "<html><head><title>Centre hospitalier</title></head><body>Bienvenue</body></html>";
-    private static readonly string[] AboutHeaders = ["hsts_max_age", "csp", "framing_denied", "nosniff", "session_cookies"];
-
-    private readonly LoopbackDialer _dialer = new();
-    private readonly OpenGuard _guard = new()
-    {
-        Inside = name => name.EndsWith("hopital-nord.example", StringComparison.Ordinal),
-    };
-    private readonly List<string> _heads = [];
-
     [Fact]
     public async Task Site_of_today_is_described_whole()
     {
@@ -174,76 +158,6 @@ public class HttpProbeTests
     }
 
     [Fact]
-    public async Task Redirect_out_of_the_perimeter_is_named_and_not_taken()
-    {
-        var facts = await FactsAsync(plain: null, secure: _ => WebServer.Redirect("https://sso.editeur.example/login"));
-
-        Assert.Equal("https://sso.editeur.example/login", facts["redirect_outside"]);
-        Assert.Equal(301d, facts["final_status"]);
-        Assert.DoesNotContain("csp", facts.Keys);
-        Assert.All(_dialer.Asked, target => Assert.Equal(Name, target.Name));
-    }
-
-    [Theory]
-    [InlineData("http://169.254.169.254/latest/meta-data")]
-    [InlineData("https://10.0.0.1/")]
-    [InlineData("file:///etc/passwd")]
-    [InlineData("https://user:pass@www.hopital-nord.example/")]
-    public async Task Redirect_to_what_the_guard_denies_is_never_connected_to(string to)
-    {
-        _guard.Deny = question => IPAddress.IsLoopback(question.Address) ? null : "outside";
-
-        await FactsAsync(plain: null, secure: _ => WebServer.Redirect(to));
-
-        Assert.All(_dialer.Asked, target => Assert.True(IPAddress.IsLoopback(target.Address)));
-    }
-
-    [Fact]
-    public async Task Redirect_to_another_covered_name_goes_to_the_address_that_our_resolver_gives()
-    {
-        var facts = await FactsAsync(
-            plain: null,
-            secure: head =>
-                head.Contains($"Host: {Name}", StringComparison.Ordinal)
-                    ? WebServer.Redirect("https://portail.hopital-nord.example/")
-                    : WebServer.Page(Home),
-            resolver: new OneAddress()
-        );
-
-        Assert.Equal("https://portail.hopital-nord.example/", facts["final_url"]);
-        Assert.Contains(_guard.Learned, lead => lead.Of == "portail.hopital-nord.example");
-    }
-
-    [Fact]
-    public async Task Redirects_in_a_circle_end()
-    {
-        var facts = await FactsAsync(
-            plain: null,
-            secure: head => WebServer.Redirect(WebServer.PathOf(head) == "/a" ? "/b" : "/a")
-        );
-
-        Assert.DoesNotContain("title", facts.Keys);
-        Assert.InRange(_heads.Count, 1, SiteClient.MostRequests);
-    }
-
-    [Fact]
-    public async Task Form_over_http_with_a_closed_https_port_is_said()
-    {
-        var facts = await FactsAsync(
-            plain: head =>
-                WebServer.PathOf(head) == "/" ? WebServer.Page("<form><input type=password></form>") : WebServer.NotFound,
-            secure: null
-        );
-
-        Assert.Equal(true, facts["http_html"]);
-        Assert.Equal(true, facts["https_refused"]);
-        Assert.Equal(false, facts["http_to_https"]);
-        Assert.Equal(true, facts["password_form_over_http"]);
-        Assert.Equal("http", facts["final_scheme"]);
-        Assert.DoesNotContain("hsts_max_age", facts.Keys);
-    }
-
-    [Fact]
     public async Task A_403_to_everything_is_a_block_and_says_nothing_of_the_site()
     {
         var facts = await FactsAsync(
@@ -275,10 +189,6 @@ public class HttpProbeTests
     }
 
     [Fact]
-    public async Task Both_ports_refused_is_a_refusal() =>
-        Assert.Equal(Silence.Refused, DeclaredFacts.SilenceOf(await AskAsync(plain: null, secure: null)));
-
-    [Fact]
     public async Task A_body_without_end_is_cut_and_the_rest_is_told()
     {
         var facts = await FactsAsync(
@@ -287,58 +197,5 @@ public class HttpProbeTests
         );
 
         Assert.Equal("Centre hospitalier", facts["title"]);
-    }
-
-    private async Task<IReadOnlyDictionary<string, object?>> FactsAsync(
-        Func<string, string?>? plain,
-        Func<string, string?>? secure,
-        IResolver? resolver = null
-    ) => DeclaredFacts.Of(await AskAsync(plain, secure, resolver));
-
-    private async Task<IReadOnlyList<Finding>> AskAsync(
-        Func<string, string?>? plain,
-        Func<string, string?>? secure,
-        IResolver? resolver = null
-    )
-    {
-        await using var first = plain is null ? null : WebServer.Plain(head => Kept(head, plain));
-        await using var second = secure is null ? null : WebServer.Secure(head => Kept(head, secure));
-        _dialer.Ports[80] = first?.Port ?? LoopbackServer.ClosedPort();
-        _dialer.Ports[443] = second?.Port ?? LoopbackServer.ClosedPort();
-        var probe = new HttpProbe(
-            TimeProvider.System,
-            Options.Create(new HttpProbeOptions { RequestTimeout = TimeSpan.FromSeconds(20) }),
-            Options.Create(new ContactOptions { ContactUrl = "https://cert.example/scan" }),
-            NullLogger<HttpProbe>.Instance
-        );
-        return await probe.AskAsync(
-            new Asset.Site(IPAddress.Loopback, Name),
-            ProbeContexts.OnLoopback(_dialer, _guard, resolver),
-            TestContext.Current.CancellationToken
-        );
-    }
-
-    private string? Kept(string head, Func<string, string?> answer)
-    {
-        lock (_heads)
-            _heads.Add(head);
-
-        return answer(head);
-    }
-
-    private sealed class OneAddress : IResolver
-    {
-        public Task<DnsAnswer> AskAsync(string name, RecordType type, CancellationToken cancellationToken) =>
-            Task.FromResult<DnsAnswer>(
-                new DnsAnswer.Reply(
-                    ResponseCode.NoError,
-                    [new DnsRecord.Address(name, RecordType.A, 60, IPAddress.Loopback)],
-                    [],
-                    []
-                )
-            );
-
-        public Task<DnsAnswer> AskAsync(DnsQuestion question, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }

@@ -1,22 +1,13 @@
-using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Probes.Tls;
 using CyberWatch.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Scanner.Probes.Tls;
 
-public class TlsProbeTests
+public class TlsProbeTests : TlsProbeRun
 {
-    private static readonly DateTimeOffset Today = new(2030, 1, 10, 12, 0, 0, TimeSpan.Zero);
-    private readonly LoopbackDialer _dialer = new();
-
     [Fact]
     public async Task Case_tls_13_only_is_a_tls_server_without_any_refusal_counted_as_failure()
     {
@@ -196,91 +187,6 @@ public class TlsProbeTests
         Assert.All(hellos, hello => Assert.Equal(-1, hello.AsSpan().IndexOf("127.0.0.1"u8)));
     }
 
-    [Theory]
-    [InlineData("220 mail.hopital-nord.example ESMTP\r\n")]
-    [InlineData("SSH-2.0-OpenSSH_9.6\r\n")]
-    public async Task Server_that_greets_first_is_asked_once_and_speaks_another_protocol(string greeting)
-    {
-        await using var server = new LoopbackServer(async stream =>
-        {
-            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(greeting));
-            await LoopbackServer.UntilClosedAsync(stream);
-        });
-
-        Assert.Equal(Silence.SpokeAnotherProtocol, DeclaredFacts.SilenceOf(await AskAsync(server.Service())));
-        Assert.Single(_dialer.Asked);
-    }
-
-    [Fact]
-    public async Task Closed_port_is_a_refusal_and_nothing_more()
-    {
-        var closed = new Asset.Service(IPAddress.Loopback, Transport.Tcp, LoopbackServer.ClosedPort());
-
-        Assert.Equal(Silence.Refused, DeclaredFacts.SilenceOf(await AskAsync(closed)));
-        Assert.Single(_dialer.Asked);
-    }
-
-    [Fact]
-    public async Task Port_that_never_answers_is_given_up_after_two_questions()
-    {
-        await using var server = new LoopbackServer(LoopbackServer.UntilClosedAsync);
-
-        Assert.Equal(Silence.TimedOut, DeclaredFacts.SilenceOf(await AskAsync(server.Service(), helloTimeout: 0.5)));
-        Assert.Equal(2, _dialer.Asked.Count);
-    }
-
-    [Fact]
-    public async Task Server_that_trickles_is_bounded_by_the_time_limit()
-    {
-        await using var server = new LoopbackServer(async stream =>
-        {
-            foreach (var octet in new byte[] { 22, 3, 3, 0, 80, 2, 0, 0, 76 }.Concat(new byte[100_000]))
-            {
-                await stream.WriteAsync(new[] { octet });
-                await Task.Delay(50);
-            }
-        });
-
-        Assert.Equal(Silence.TimedOut, DeclaredFacts.SilenceOf(await AskAsync(server.Service(), helloTimeout: 0.5)));
-    }
-
-    [Fact]
-    public async Task Whole_time_limit_keeps_what_was_learned_by_then()
-    {
-        var clock = new FakeTimeProvider(Today);
-        var modern = new OldTlsServer { Versions = [TlsVersion.Tls12], Suites = [0xC02F] };
-        await using var server = new LoopbackServer(async stream =>
-        {
-            var hello = await OldTlsServer.ReadHelloAsync(stream);
-            if (hello[10] == 3)
-            {
-                await stream.WriteAsync(modern.Answer(hello));
-            }
-            else
-            {
-                clock.Advance(TimeSpan.FromHours(1));
-            }
-
-            await LoopbackServer.UntilClosedAsync(stream);
-        });
-
-        var facts = DeclaredFacts.Of(await AskAsync(server.Service(), clock: clock));
-
-        Assert.Equal(true, facts["tls12"]);
-        Assert.DoesNotContain("tls10", facts.Keys);
-    }
-
-    [Fact]
-    public async Task Caller_giving_up_is_a_cancellation_not_an_answer()
-    {
-        await using var server = new LoopbackServer(LoopbackServer.UntilClosedAsync);
-        var context = ProbeContexts.OnLoopback(_dialer);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Probe().AskAsync(server.Service(), context, new CancellationToken(canceled: true))
-        );
-    }
-
     [Fact]
     public async Task Replay_is_a_line_for_each_version_and_quotes_what_a_shell_would_read()
     {
@@ -296,47 +202,4 @@ public class TlsProbeTests
     }
 
     private static string? Kind(string suite) => CipherSuites.WeaknessOf((ushort)Enum.Parse<TlsCipherSuite>(suite));
-
-    private static X509Certificate2 Certificate() =>
-        MadeCertificates.SelfSigned(
-            "CN=www.hopital-nord.example",
-            Today.AddDays(-10),
-            Today.AddDays(20),
-            names => names.AddDnsName("www.hopital-nord.example")
-        );
-
-    private static LoopbackServer Platform(SslProtocols protocols, X509Certificate2 certificate) =>
-        new(async stream =>
-        {
-            await using var tls = new SslStream(stream);
-            await tls.AuthenticateAsServerAsync(
-                new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = protocols }
-            );
-            await LoopbackServer.UntilClosedAsync(tls);
-        });
-
-    private async Task<IReadOnlyDictionary<string, object?>> FactsAsync(Asset asset) => DeclaredFacts.Of(await AskAsync(asset));
-
-    private Task<IReadOnlyList<Finding>> AskAsync(Asset asset, double helloTimeout = 30, TimeProvider? clock = null) =>
-        Probe(helloTimeout, clock).AskAsync(asset, ProbeContexts.OnLoopback(_dialer), TestContext.Current.CancellationToken);
-
-    private static TlsProbe Probe(double helloTimeout = 30, TimeProvider? clock = null)
-    {
-        // a clock that stands at a known day, whose timers run: time limits are real here
-        var today = clock ?? new ShiftedClock(Today);
-        return new TlsProbe(
-            new TrustStore([], []),
-            new OldTlsSelfTest(today, NullLogger<OldTlsSelfTest>.Instance),
-            today,
-            Options.Create(
-                new TlsProbeOptions { HelloTimeout = TimeSpan.FromSeconds(helloTimeout), Timeout = TimeSpan.FromMinutes(2) }
-            ),
-            NullLogger<TlsProbe>.Instance
-        );
-    }
-
-    private sealed class ShiftedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }
