@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Mail.Composing;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
@@ -30,10 +31,11 @@ public static class MailRegistration
         return services;
     }
 
-    /// <summary>What plans and sends. Needs an <see cref="IEditionComposer"/> and an <see cref="ILetterRenderer"/>.</summary>
+    /// <summary>What composes, plans and sends.</summary>
     public static IServiceCollection AddMailDelivery(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMail(configuration);
+        services.AddLetters();
         services.AddSingleton<IValidateOptions<MailOptions>, MailFilesCheck>();
         services.TryAddSingleton<LetterPress>();
         services.TryAddSingleton<LetterOutbox>();

@@ -84,6 +84,7 @@ internal static class CommandLine
             IndexCommand.Create(frame),
             AlertsCommand.Create(frame),
             FeedsCommand.Create(frame),
+            DigestCommand.Create(frame),
             ServeCommand.Create(frame),
         };
 }

@@ -47,6 +47,7 @@ public sealed record CallLine(
     string Finess,
     string Name,
     string? Region,
+    Severity Severity,
     LocalizedText Title,
     int More,
     bool Exploited,

@@ -79,7 +79,14 @@ public sealed record SiteLine(
 /// A score and what moved it. <c>Previous</c>: of the week before; null in the first week. <c>Steps</c>: from the
 /// previous one to this one; empty where nothing moved. <c>Medians</c>: never of fewer than ten.
 /// </summary>
-public sealed record ScoreLine(Mark Now, bool Provisional, Mark? Previous, IReadOnlyList<MoveLine> Steps, MedianLine Medians);
+public sealed record ScoreLine(
+    Mark Now,
+    bool Provisional,
+    Mark? Previous,
+    IReadOnlyList<MoveLine> Steps,
+    MedianLine Medians,
+    bool IsFirst = false
+);
 
 /// <summary>One step of the way from last week's score to this one's, and how many alerts made it.</summary>
 public sealed record MoveLine(StepKind Kind, int From, int To, int Fixed, int New, int Reopened);

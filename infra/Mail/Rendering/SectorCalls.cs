@@ -40,7 +40,7 @@ internal sealed class SectorCalls(SectorEdition edition, LetterFor reader)
                 reader.Addresses.Establishment(line.Finess),
                 line.Region is { } region ? _words.Prose(region) : null
             ),
-            new(string.Join(", ", words.OfType<string>()), Badge: SeverityView.Of(Severity.Critical, _words)),
+            new(string.Join(", ", words.OfType<string>()), Badge: SeverityView.Of(line.Severity, _words)),
             new(_words.Count("sector.days", line.Days)),
         ];
     }

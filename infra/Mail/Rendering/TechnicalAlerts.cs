@@ -108,7 +108,8 @@ internal sealed class TechnicalAlerts(TechnicalEdition edition, LetterFor reader
         var severities = new TechnicalCounts(edition, reader, dates).Severities(edition.Others);
         var isAlone = edition.First.Count + edition.Next.Count == 0 && edition.Spare is null;
         var key =
-            !isAlone ? "technical.others"
+            TechnicalSituations.Of(edition) == TechnicalSituation.FirstMeasure ? "technical.others-first"
+            : !isAlone ? "technical.others"
             : edition.Fault is null ? "technical.rest"
             : "technical.rest-unknown";
         var due = edition.OthersDueOn is { } day

@@ -18,7 +18,8 @@ internal sealed class TechnicalScore(TechnicalEdition edition, LetterFor reader)
     {
         string?[] lines =
         [
-            score.Previous is not { } before ? _words["technical.score-first", score.Now.Grade]
+            score.IsFirst ? _words["technical.score-first", score.Now.Grade]
+            : score.Previous is not { } before ? _words["technical.score-alone", score.Now.Grade]
             : before == score.Now
                 ? _words[edition.Fault is null ? "technical.score-same" : "technical.score-same-known", score.Now.Grade]
             : _words["technical.score-was", score.Now.Grade, before.Shown, before.Grade],

@@ -45,5 +45,5 @@ internal static class TechnicalSituations
     private static bool HasScore(TechnicalEdition edition) => edition.Sites.Any(site => site.Score is not null);
 
     private static bool IsFirst(TechnicalEdition edition) =>
-        HasScore(edition) && edition.Sites.All(site => site.Score is null or { Previous: null });
+        HasScore(edition) && edition.Sites.All(site => site.Score is null or { IsFirst: true });
 }

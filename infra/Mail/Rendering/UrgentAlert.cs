@@ -17,7 +17,10 @@ internal sealed class UrgentAlert(UrgentEdition edition, UrgentLine line, Letter
             times.Count > 1 ? words["urgent.seen-twice", times[0], times[^1]]
             : times.Count == 1 ? words["urgent.seen-once", times[0]]
             : words["urgent.several"];
-        return line.Reopened ? $"{words["urgent.reopened"]} {seen}" : seen;
+        string[] sentences = line.Reopened
+            ? [words["urgent.badge"], words["urgent.reopened"], seen]
+            : [words["urgent.badge"], seen];
+        return string.Join(' ', sentences);
     }
 
     public IEnumerable<Block> Blocks(LetterFor reader)

@@ -71,7 +71,14 @@ internal static class LetterSamples
     public static TechnicalEdition First { get; } =
         Bad with
         {
-            Sites = [Bad.Sites[0] with { Score = new(new(64, Grade.C), false, null, [], MedianLine.None), Critical = 0 }],
+            Sites =
+            [
+                Bad.Sites[0] with
+                {
+                    Score = new(new(64, Grade.C), false, null, [], MedianLine.None, IsFirst: true),
+                    Critical = 0,
+                },
+            ],
             First =
             [
                 LetterLines.RemoteDesktop with
