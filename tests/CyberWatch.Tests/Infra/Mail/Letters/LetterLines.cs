@@ -138,58 +138,50 @@ internal static class LetterLines
             Second = new(2026, 11, 18),
         };
 
+    private static IReadOnlyList<CallLine> Calls { get; } =
+    [
+        new(
+            Vauclair,
+            "Centre hospitalier de Vauclair",
+            "Hauts-de-France",
+            Severity.Critical,
+            Imaging.Title,
+            1,
+            Exploited: true,
+            Overdue: false,
+            3
+        ),
+        new(
+            "990000325",
+            "Clinique du Val-Serein",
+            "Grand Est",
+            Severity.Critical,
+            Gateway.Title,
+            0,
+            Exploited: true,
+            Overdue: false,
+            7
+        ),
+        new("990000408", "EHPAD Les Amandiers", null, Severity.Critical, Imaging.Title, 0, Exploited: false, Overdue: true, 19),
+        new(
+            "990000416",
+            "Hôpital du Grand-Large",
+            "La Réunion",
+            Severity.Critical,
+            Gateway.Title,
+            2,
+            Exploited: false,
+            Overdue: false,
+            1
+        ),
+    ];
+
     public static SectorEdition Sector(string week, DateOnly today, DateOnly sunday) =>
         new()
         {
             Week = week,
             Today = today,
-            CallFirst =
-            [
-                new(
-                    Vauclair,
-                    "Centre hospitalier de Vauclair",
-                    "Hauts-de-France",
-                    Severity.Critical,
-                    Imaging.Title,
-                    1,
-                    Exploited: true,
-                    Overdue: false,
-                    3
-                ),
-                new(
-                    "990000325",
-                    "Clinique du Val-Serein",
-                    "Grand Est",
-                    Severity.Critical,
-                    Gateway.Title,
-                    0,
-                    Exploited: true,
-                    Overdue: false,
-                    7
-                ),
-                new(
-                    "990000408",
-                    "EHPAD Les Amandiers",
-                    null,
-                    Severity.Critical,
-                    Imaging.Title,
-                    0,
-                    Exploited: false,
-                    Overdue: true,
-                    19
-                ),
-                new(
-                    "990000416",
-                    "Hôpital du Grand-Large",
-                    "La Réunion",
-                    Severity.Critical,
-                    Gateway.Title,
-                    2,
-                    Exploited: false,
-                    Overdue: false,
-                    1
-                ),
-            ],
+            CallFirst = Calls,
             ToCall = 21,
             Grades =
             [

@@ -124,7 +124,7 @@ internal sealed class LetterSeed : IDisposable
         return this;
     }
 
-    /// <param name="steps">When, to what, and why.</param>
+    /// <summary>The steps of its life: when, to what, and why.</summary>
     public Alert Alert(
         string rule,
         Severity severity,
