@@ -69,6 +69,11 @@ internal sealed class SectorComposer(IDbContextFactory<RegistryContext> registri
         var lost = first
             .Where(site => LostDays.Of(scans[site.Key], span.DayOf(site.Value), mandates.Of(site.Key), span).Count > 0)
             .Select(site => site.Key);
-        return lost.Union(lines.OurFault).Count();
+        var unmeasured = first
+            .Where(site =>
+                span.DayOf(site.Value) <= span.LastDay && mandates.CoverWeek(site.Key, span) && !lines.Measures(site.Key)
+            )
+            .Select(site => site.Key);
+        return lost.Union(unmeasured).Union(lines.OurFault).Count();
     }
 }

@@ -33,6 +33,8 @@ internal sealed class SectorLines
     public IEnumerable<string> OurFault =>
         _gaps.Where(site => site.Value.Any(gap => gap.Reason == GapReason.OurFault.Word())).Select(site => site.Key);
 
+    public bool Measures(string finess) => _gaps.ContainsKey(finess);
+
     /// <summary>Null while nothing was measured in the week. Without keys: they are the establishments' own.</summary>
     public CoverageLine? Coverage =>
         _now.Count == 0

@@ -29,6 +29,10 @@ internal sealed class SectorMandates
 
     public IReadOnlyList<Mandate> Of(string finess) => [.. _mandates[finess]];
 
+    /// <summary>On some day of it.</summary>
+    public bool CoverWeek(string finess, WeekSpan span) =>
+        _mandates[finess].Any(row => row.ValidFrom <= span.LastDay && row.ValidUntil >= span.Week.Monday);
+
     public int WithoutOn(DateOnly day) => _followed.Count(finess => !_mandates[finess].Any(row => IsValid(row, day)));
 
     /// <summary>Those whose last valid mandate ends until that day, and no later one follows.</summary>

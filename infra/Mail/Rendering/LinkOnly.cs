@@ -11,7 +11,11 @@ internal static class LinkOnly
         var words = reader.Words;
         return new(
             words.Language,
-            SubjectLine.Fit(who, name => words["common.link-subject", name, week.Number]),
+            SubjectLine.Fit(
+                who,
+                name => words["common.link-subject", name, week.Number],
+                name => words["common.link-subject-short", name, week.Number]
+            ),
             "",
             edition,
             words.Prose(who),

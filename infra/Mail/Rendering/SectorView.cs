@@ -54,20 +54,25 @@ internal static class SectorView
 /// <summary>Subject, title and first sentences of the sector letter.</summary>
 internal sealed class SectorVerdict(SectorEdition edition, LetterWords words, ReportedWeek week)
 {
-    /// <summary>We failed half of those that we follow, or kept no measure at all: that is the news of the week.</summary>
-    private bool OurFault => edition.Followed > 0 && (edition.Failed * 2 >= edition.Followed || edition.Coverage is null);
+    /// <summary>We failed half of those that we follow: that is the news of the week.</summary>
+    private bool OurFault => edition.Failed > 0 && edition.Failed * 2 >= edition.Followed;
+
+    /// <summary>Nobody was scanned yet.</summary>
+    private bool Unmeasured => edition.Coverage is null && !OurFault && edition.ToCall == 0;
 
     private string Verified => words.Percent(edition.Coverage?.Verified ?? 0, edition.Coverage?.Assets ?? 0);
 
     public string Subject =>
         Typography.Plain(
             OurFault ? words["sector.subject-fault", week.Number]
+            : Unmeasured ? words["sector.subject-unmeasured", week.Number]
             : edition.ToCall > 0 ? words.Count("sector.subject-call", edition.ToCall, week.Number)
             : words["sector.subject-none", week.Number]
         );
 
     public string Title =>
         OurFault ? words["sector.title-fault"]
+        : Unmeasured ? words["technical.title-unmeasured"]
         : edition.ToCall > 0 ? words.Count("sector.title-call", edition.ToCall)
         : words["sector.title-none"];
 
@@ -86,6 +91,7 @@ internal sealed class SectorVerdict(SectorEdition edition, LetterWords words, Re
 
     private string Call() =>
         edition.ToCall > 0 ? words["sector.text-call"]
+        : Unmeasured ? words["technical.text-unmeasured"]
         : edition.Coverage is { IsComplete: true } ? words["sector.text-none"]
         : words["sector.text-none-seen"];
 

@@ -21,20 +21,19 @@ internal static class SubjectLine
     ];
 
     /// <param name="name">What may be cut: of an establishment or a group.</param>
-    /// <param name="around">The whole subject with a given name in it.</param>
-    public static string Fit(string name, Func<string, string> around)
+    /// <param name="around">The whole subject with a given name in it; the next one is shorter.</param>
+    public static string Fit(string name, params IReadOnlyList<Func<string, string>> around)
     {
         var clean = ScannedText.OneLine(name, Longest * 2).Trim();
-        var whole = Typography.Plain(around(clean));
-        if (whole.Length <= Longest)
-            return whole;
+        var brief = Abbreviated(clean);
+        var whole = around.SelectMany(one => new[] { one(clean), one(brief) }).Select(Typography.Plain);
+        return whole.FirstOrDefault(subject => subject.Length <= Longest) ?? WithCutName(brief, around[^1]);
+    }
 
-        clean = Abbreviated(clean);
-        whole = Typography.Plain(around(clean));
-        if (whole.Length <= Longest)
-            return whole;
+    private static string WithCutName(string name, Func<string, string> around)
+    {
         var room = Math.Max(ShortestName, Longest - Typography.Plain(around("")).Length);
-        return Cut(Typography.Plain(around(Cut(clean, room))), Longest);
+        return Cut(Typography.Plain(around(Cut(name, room))), Longest);
     }
 
     /// <summary>As people write them: the town must stay.</summary>

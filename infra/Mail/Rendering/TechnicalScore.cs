@@ -11,7 +11,7 @@ internal sealed class TechnicalScore(TechnicalEdition edition, LetterFor reader)
     public IEnumerable<Block> Blocks() =>
         edition.Finess is null ? Sites()
         : edition.Sites[0].Score is { } score ? [Score(score)]
-        : edition.Sites[0].HasMandate ? [new Block.Prose(_words["technical.score-none"], Muted: true)]
+        : edition.Numbers.OpenTotal > 0 ? [new Block.Prose(_words["technical.score-none"], Muted: true)]
         : [];
 
     private Block.Score Score(ScoreLine score)

@@ -137,6 +137,22 @@ public sealed class LetterFactsTests
     }
 
     [Fact]
+    public async Task A_sector_in_which_nobody_was_scanned_yet_is_no_failure_of_ours()
+    {
+        var edition = new SectorEdition
+        {
+            Week = "2026-W47",
+            Today = new(2026, 11, 23),
+            Followed = 3,
+        };
+
+        var letter = await Rendered.RenderAsync(Rendered.Of(edition));
+
+        Assert.Equal("Secteur santé, semaine 47 : pas encore de première mesure", letter.Subject);
+        Assert.DoesNotContain("panne", letter.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_late_letter_says_so()
     {
         var edition = LetterSamples.Good with { IsLate = true, Today = new(2026, 11, 25) };

@@ -7,7 +7,7 @@ using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Rules.Model;
 using CyberWatch.Rules.Scoring;
-using CyberWatch.Tests.Infra.Registry;
+using CyberWatch.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Mail.Letters;
@@ -22,14 +22,14 @@ internal sealed class LetterSeed : IDisposable
 
     public LetterSeed()
     {
-        _registry = Registry.Open();
+        _registry = Registry.CreateDbContext();
         Clock = new FakeTimeProvider(MondayMorning);
         var standings = new StandingQueries(Registry);
         var weeks = new WeekReader(Registry, standings, new MedianShelf(standings, Clock));
         Composer = new EditionComposer(Registry, weeks, new SectorComposer(Registry), new UrgentComposer(Registry, Clock), Clock);
     }
 
-    public TestRegistry Registry { get; } = new();
+    public TemporaryData Registry { get; } = TemporaryData.WithRegistry();
     public FakeTimeProvider Clock { get; }
     public EditionComposer Composer { get; }
 

@@ -94,6 +94,15 @@ public sealed class ScopeComposingTests : IDisposable
     }
 
     [Fact]
+    public async Task An_establishment_that_was_scanned_and_not_measured_in_the_week_is_a_failure_of_ours()
+    {
+        var edition = await _seed.Site().Standing(14).SectorAsync();
+
+        Assert.Equal(1, edition.Failed);
+        Assert.Null(edition.Coverage);
+    }
+
+    [Fact]
     public async Task The_content_of_the_sector_letter_has_no_address_and_no_host()
     {
         _seed.Site().Standing(22, gaps: new StandingGap("silent", 1, ["tcp:203.0.113.10:443/www.ch.example"]));

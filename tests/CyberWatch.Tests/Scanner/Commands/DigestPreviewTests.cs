@@ -1,0 +1,89 @@
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
+
+namespace CyberWatch.Tests.Scanner.Commands;
+
+public sealed class DigestPreviewTests : IDisposable
+{
+    private const string Finess = "990000143";
+    private readonly Cli _cli = new()
+    {
+        Substitutes = services =>
+            services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 9, 0, 0, TimeSpan.Zero))),
+    };
+
+    [Theory]
+    [InlineData("fr", "Centre hospitalier : pas encore de première mesure")]
+    [InlineData("en", "Centre hospitalier: no first measure yet")]
+    public async Task A_letter_is_written_as_a_file_that_a_mail_program_opens(string language, string subject)
+    {
+        var file = await SeedAsync();
+
+        var result = await _cli.RunAsync("digest", "preview", Finess, "--out", file, "--language", language);
+
+        Assert.Equal(0, result.Status);
+        var message = await MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken);
+        Assert.Equal(subject, message.Subject);
+        Assert.Equal("2026-W47", message.Headers["X-CyberWatch-Week"]);
+        Assert.StartsWith("CyberWatch ·", message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"" + language, message.HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_of_the_sector_or_of_an_older_week_is_written_too()
+    {
+        var file = await SeedAsync();
+
+        var result = await _cli.RunAsync("digest", "preview", "sector", "--week", "2026-W46", "--detail", "Link", "--out", file);
+
+        Assert.Equal(0, result.Status);
+        var message = await MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken);
+        Assert.Contains("46", message.Subject, StringComparison.Ordinal);
+        Assert.Equal("lien", message.Headers["X-CyberWatch-Detail"]);
+    }
+
+    [Theory]
+    [InlineData("999999999", "2026-W47", "nothing to write about")]
+    [InlineData(Finess, "2026-W60", "write a week as 2026-W47")]
+    [InlineData(Finess, "2026-W50", "has not begun")]
+    public async Task What_cannot_be_previewed_is_refused_with_a_sentence(string about, string week, string sentence)
+    {
+        var file = await SeedAsync();
+
+        var result = await _cli.RunAsync("digest", "preview", about, "--week", week, "--out", file);
+
+        Assert.Equal(2, result.Status);
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    private async Task<string> SeedAsync()
+    {
+        // brings the registry up
+        await _cli.RunAsync("establishments", "list");
+        var options = new DbContextOptionsBuilder<RegistryContext>();
+        options.UseRegistryFile(Path.Combine(_cli.DataFolder, "registry.db"));
+        await using var registry = new RegistryContext(options.Options);
+        registry.Establishments.Add(TemporaryData.Site(Finess));
+        registry.Mandates.Add(
+            new Mandate
+            {
+                Finess = Finess,
+                SignedBy = "la direction",
+                SignedOn = new(2026, 1, 1),
+                ValidFrom = new(2026, 1, 1),
+                ValidUntil = new(2027, 1, 1),
+                Intrusive = false,
+                Source = "mandats.csv:2",
+            }
+        );
+        await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return Path.Combine(Path.GetDirectoryName(_cli.DataFolder)!, "apercu.eml");
+    }
+}
