@@ -19,13 +19,46 @@ public static partial class SettingFaults
                 Environment.NewLine,
                 all.Select(SentenceOf)
             ),
-            InvalidDataException => fault.InnerException is null
-                ? fault.Message
-                : $"{fault.Message} {fault.InnerException.Message}",
+            InvalidDataException => string.Join(' ', Chain(fault).Select(one => one.Message).Distinct()),
             FileNotFoundException => fault.Message,
-            InvalidOperationException { InnerException: FormatException or ArgumentException } => fault.Message,
+            InvalidOperationException { InnerException: FormatException or ArgumentException } => OfKind(fault.Message),
             _ => null,
         };
+
+    /// <summary>The innermost says the line of a file that is no JSON.</summary>
+    private static IEnumerable<Exception> Chain(Exception fault)
+    {
+        for (var one = fault; one is not null; one = one.InnerException)
+        {
+            yield return one;
+        }
+    }
+
+    /// <summary>What the framework says of a value of another kind, with what to write instead.</summary>
+    private static string OfKind(string message)
+    {
+        var kind = Conversion().Match(message);
+        return kind.Success
+            ? $"{kind.Groups["key"].Value}: '{kind.Groups["value"].Value}' is none. Write {Example(kind.Groups["type"].Value)}."
+            : message;
+    }
+
+    private static string Example(string type) =>
+        type switch
+        {
+            "System.TimeSpan" => "hours:minutes:seconds, as 00:10:00",
+            "System.Boolean" => "true or false",
+            "System.Int32" or "System.Int64" => "a whole number, as 10",
+            "System.Double" => "a number, as 0.5",
+            _ => "one of the values that infra/OPTIONS.md has",
+        };
+
+    [GeneratedRegex(
+        "^Failed to convert configuration value '(?<value>[^']*)' at '(?<key>[^']*)' to type '(?<type>[^']*)'",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Conversion();
 
     /// <summary>The sentence without the frame that the framework puts round it, and with the section where it does not say.</summary>
     private static string Plain(string failure, Type options)

@@ -140,6 +140,7 @@ internal sealed class SiteClient : IDisposable
         failure switch
         {
             { InnerException: NoConnection none } => new(none.Silent.Why, none.Silent.Detail),
+            { InnerException: NotAllowedException denied } => new(Silence.NotAllowed, denied.Message),
             { InnerException: IOException { InnerException: SocketException inner } } => new(Silences.Of(inner), inner.Message),
             { InnerException: AuthenticationException inner } => new(Silence.SpokeAnotherProtocol, inner.Message),
             { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.SecureConnectionError } => new(

@@ -20,7 +20,8 @@ internal static class HostileScripts
             ["compressed without end"] = stream => ForeverAsync(stream, Ok + "Content-Encoding: gzip\r\n\r\n", "\u001f\u008b\b"),
             ["chunk larger than all"] = stream =>
                 ForeverAsync(stream, Ok + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n", "a"),
-            ["chunk below nothing"] = stream => OnceAsync(stream, Ok + "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n"),
+            ["chunk below nothing"] = stream =>
+                OnceAsync(stream, Ok + "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n"),
             ["chunk words without end"] = stream => ForeverAsync(stream, Ok + "Transfer-Encoding: chunked\r\n\r\n1;", "x=y;"),
             ["trailers without end"] = stream =>
                 ForeverAsync(stream, Ok + "Transfer-Encoding: chunked\r\n\r\n0\r\n", "X-T: t\r\n"),
@@ -39,30 +40,30 @@ internal static class HostileScripts
 
     /// <summary>Where redirects can lead that is no plain address of ours.</summary>
     public static IReadOnlyList<string> Locations { get; } =
-        [
-            "//",
-            "///",
-            "http://",
-            "http://[::1%25eth0]/",
-            "http://[::ffff:10.0.0.1]/",
-            "http://[fe80::1]/",
-            "http://0x0a.1/",
-            "http://167772161/",
-            "http://10.0.0.1:99999/",
-            "http://10.0.0.1:0/",
-            "http://a..b/",
-            "http://ex ample/",
-            "http://%00/",
-            "http://a%2eb/",
-            "http://xn--zzzzzz.hopital-nord.example/",
-            "http://WWW.HOPITAL-NORD.EXAMPLE./",
-            "http://www.hopital-nord.example@10.0.0.1/",
-            "http://10.0.0.1\\@www.hopital-nord.example/",
-            "ftp://10.0.0.1/",
-            "javascript:alert(1)",
-            "?" + new string('x', 40_000),
-            "\u00e9\u00ff",
-        ];
+    [
+        "//",
+        "///",
+        "http://",
+        "http://[::1%25eth0]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://[fe80::1]/",
+        "http://0x0a.1/",
+        "http://167772161/",
+        "http://10.0.0.1:99999/",
+        "http://10.0.0.1:0/",
+        "http://a..b/",
+        "http://ex ample/",
+        "http://%00/",
+        "http://a%2eb/",
+        "http://xn--zzzzzz.hopital-nord.example/",
+        "http://WWW.HOPITAL-NORD.EXAMPLE./",
+        "http://www.hopital-nord.example@10.0.0.1/",
+        "http://10.0.0.1\\@www.hopital-nord.example/",
+        "ftp://10.0.0.1/",
+        "javascript:alert(1)",
+        "?" + new string('x', 40_000),
+        "\u00e9\u00ff",
+    ];
 
     /// <summary>Octets of TLS that promise more than comes, or never end.</summary>
     public static IReadOnlyDictionary<string, Func<Stream, Task>> Tls { get; } =

@@ -43,6 +43,29 @@ public sealed class HostileArgumentTests : IDisposable
         Assert.Equal((0, ""), (result.Status, result.Output));
     }
 
+    [Theory]
+    [InlineData("Scanner:Lease: 'abc' is none. Write hours:minutes:seconds", "--Scanner:Lease=abc")]
+    [InlineData("Scanner:Rates:InAll: 'many' is none. Write a whole number", "--Scanner:Rates:InAll=many")]
+    public async Task An_option_of_another_kind_is_told_with_what_to_write(string said, string option)
+    {
+        var result = await _cli.RunAsync("scan", "990000001", option);
+
+        Assert.Equal(2, result.Status);
+        Assert.Contains(said, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_options_that_is_broken_is_told_with_its_line()
+    {
+        var file = _cli.FileOf("options.json", "{\n  \"Data\": { \"Folder\": x }\n}");
+
+        var result = await _cli.RunAsync("establishments", "list", "--config", file);
+
+        Assert.Equal(2, result.Status);
+        Assert.Contains("options.json", result.Error, StringComparison.Ordinal);
+        Assert.Contains("LineNumber: 1", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_folder_in_the_place_of_a_file_is_bad_input_and_said()
     {

@@ -44,7 +44,7 @@ public sealed class HostileServerTests
         var guard = new OpenGuard
         {
             Deny = question => IPAddress.IsLoopback(question.Address) ? null : "outside",
-            Inside = name => name.TrimEnd('.').Equals(Name, StringComparison.OrdinalIgnoreCase),
+            Inside = name => name == Name,
         };
 
         AssertEnded(await AskHttpAsync(server.Port, guard));
@@ -71,9 +71,7 @@ public sealed class HostileServerTests
             new TrustStore([], []),
             new OldTlsSelfTest(TimeProvider.System, NullLogger<OldTlsSelfTest>.Instance),
             TimeProvider.System,
-            Options.Create(
-                new TlsProbeOptions { HelloTimeout = TimeSpan.FromSeconds(0.5), Timeout = TimeSpan.FromSeconds(5) }
-            ),
+            Options.Create(new TlsProbeOptions { HelloTimeout = TimeSpan.FromSeconds(0.5), Timeout = TimeSpan.FromSeconds(5) }),
             NullLogger<TlsProbe>.Instance
         );
 
