@@ -30,6 +30,7 @@ internal static class ServeCommand
         using var host = Build(context);
         host.Services.GetRequiredService<IStartupValidator>().Validate();
         await host.Services.GetRequiredService<RegistryMigration>().RunAsync(cancellationToken);
+        await ScheduleStore.CheckAsync(host.Services.GetRequiredService<DataFolder>(), cancellationToken);
         context.Output.Note("The worker is running; Ctrl-C stops it.");
         await host.RunAsync(cancellationToken);
         return ExitStatus.Done;

@@ -91,6 +91,19 @@ public sealed class UnusableRegistryTests : IDisposable
         Assert.Contains(index, result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_schedule_that_is_another_kind_of_file_ends_the_worker_with_a_sentence()
+    {
+        await _cli.RunAsync("establishments", "list");
+        var schedule = Path.Combine(_cli.DataFolder, "schedule.db");
+        await File.WriteAllTextAsync(schedule, new string('x', 5000), TestContext.Current.CancellationToken);
+
+        var result = await _cli.RunAsync("serve");
+
+        Assert.Equal(1, result.Status);
+        Assert.Contains($"{schedule} cannot be used", result.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _cli.Dispose();
 
     private string Registry => Path.Combine(_cli.DataFolder, "registry.db");
