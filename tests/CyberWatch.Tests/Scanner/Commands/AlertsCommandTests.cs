@@ -1,0 +1,78 @@
+using System.Text.Json;
+using CyberWatch.Infra;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Rules.Model;
+using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CyberWatch.Tests.Scanner.Commands;
+
+public sealed class AlertsCommandTests : IDisposable
+{
+    private readonly Cli _cli = new();
+
+    [Fact]
+    public async Task List_carries_decision_due_date_and_what_is_known()
+    {
+        await MakeAsync(AlertState.Accepted);
+
+        var result = await _cli.RunAsync("alerts", "list", "--json");
+
+        var row = JsonDocument.Parse(Assert.Single(result.Lines)).RootElement;
+        Assert.Equal("accepted", Text(row, "state"));
+        Assert.Equal("version", Text(row, "confidence"));
+        Assert.Equal(
+            ["CVE-2024-1708", "CVE-2024-1709"],
+            row.GetProperty("vulnerabilities").EnumerateArray().Select(id => id.GetString())
+        );
+        Assert.Equal("2020-01-16", Text(row, "due_on"));
+        Assert.Equal("house/critical/15", Text(row, "due_by"));
+        Assert.False(row.GetProperty("overdue").GetBoolean());
+        Assert.Equal("rssi@ch-exemple.example", Text(row, "decided_by"));
+        Assert.Equal("remplacement prévu", Text(row, "decision_reason"));
+        Assert.Equal("2020-01-31", Text(row, "accepted_until"));
+        Assert.Equal(JsonValueKind.Null, row.GetProperty("exploited_by").ValueKind);
+        Assert.Equal(0, row.GetProperty("reopened").GetInt32());
+    }
+
+    [Fact]
+    public async Task Table_says_what_is_overdue()
+    {
+        await MakeAsync(AlertState.Open);
+
+        Assert.Contains("2020-01-16 overdue", (await _cli.RunAsync("alerts", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nowhere.yaml", null, "nowhere.yaml")]
+    [InlineData("odd.yaml", "policy: odd\ndays: { critical: soon }", "days.critical: 'soon' is no number of days")]
+    public async Task Policy_that_cannot_be_read_stops_the_start(string name, string? text, string said)
+    {
+        var path = _cli.FileOf(name, text ?? "");
+        if (text is null)
+            File.Delete(path);
+
+        var result = await _cli.RunAsync("alerts", "list", $"--Policies:Due={path}");
+
+        Assert.Equal(2, result.Status);
+        Assert.Contains("Policies:Due", result.Error, StringComparison.Ordinal);
+        Assert.Contains(said, result.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    private static string? Text(JsonElement row, string key) => row.GetProperty(key).GetString();
+
+    private async Task MakeAsync(AlertState state)
+    {
+        await _cli.RunAsync("alerts", "list");
+        var folder = new DataFolder(Options.Create(new DataOptions { Folder = _cli.DataFolder }));
+        var options = new DbContextOptionsBuilder<RegistryContext>();
+        options.UseRegistryFile(folder.Registry);
+        await using var context = new RegistryContext(options.Options);
+        context.Establishments.Add(TemporaryData.Hospital());
+        context.Alerts.Add(DecidedAlert.In(state, new DateTimeOffset(2020, 1, 1, 8, 0, 0, TimeSpan.Zero)));
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+}
