@@ -33,7 +33,8 @@ internal sealed class JsonSections(Stream stream) : IDisposable
     {
         while (true)
         {
-            if (_end > _start && TakeElement())
+            // at the end even where nothing is left: only the reader knows whether a bracket is still open
+            if ((_ended || _end > _start) && TakeElement())
             {
                 return true;
             }

@@ -40,6 +40,21 @@ public sealed class FinessPlusMutationTests : IDisposable
             );
 
     [Fact]
+    public async Task A_file_that_was_cut_between_two_records_is_refused_and_nothing_is_kept()
+    {
+        var text = Encoding.UTF8.GetString(Extract);
+        for (
+            var end = text.IndexOf("}, {", StringComparison.Ordinal);
+            end > 0;
+            end = text.IndexOf("}, {", end + 1, StringComparison.Ordinal)
+        )
+        {
+            AssertRefused(await ReadAsync(Encoding.UTF8.GetBytes(text[..(end + 1)]), acceptShrink: false));
+            Assert.Empty(await SitesAsync());
+        }
+    }
+
+    [Fact]
     public Task A_file_with_octets_changed_is_read_or_refused_with_sentences_never_worse() =>
         Gen.Select(Gen.Int[0, Extract.Length - 1], Gen.Byte)
             .Array[1, 40]
