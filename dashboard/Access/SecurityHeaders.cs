@@ -27,7 +27,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     private static void Set(HttpResponse response)
     {
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy =
+            response.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ContentPolicy>()?.Policy ?? ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -19,6 +19,9 @@ internal static class Endpoints
         app.MapPost("/deconnexion", SignOutAsync);
         app.MapPost("/langue", SpeakAsync).AllowAnonymous();
         app.MapGet("/alertes/{id:guid}/releve.json", Evidence.GetAsync);
+        app.MapGet("/lettres/{id:guid}/apercu.html", LetterPreview.HtmlAsync)
+            .WithMetadata(new ContentPolicy(LetterPreview.Policy));
+        app.MapUnsubscribing();
     }
 
     // binding a form makes the framework ask for the antiforgery token

@@ -52,6 +52,20 @@ internal sealed class Links(Texts texts, TimeProvider clock)
         return $"/scans{query}";
     }
 
+    public static string Letters(LetterFilter filter)
+    {
+        var query = new QueryBuilder();
+        Add(query, "liste", filter.Standing == LetterStanding.All ? null : LetterView.Slug(filter.Standing));
+        Add(query, "genre", filter.Kind is { } kind ? LetterView.Slug(kind) : null);
+        Add(query, "portee", filter.Scope);
+        Add(query, "texte", filter.Text);
+        return $"/lettres{query}";
+    }
+
+    public static string Letter(Guid id) => $"/lettres/{id}";
+
+    public static string LetterHtml(Guid id) => $"/lettres/{id}/apercu.html";
+
     public static string Establishment(string finess) => $"/etablissements/{Uri.EscapeDataString(finess)}";
 
     public static string Alert(Guid id) => $"/alertes/{id}";

@@ -25,6 +25,34 @@ public sealed class MailRefusals(RegistryWrites writes, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>The reader of this letter wants its edition again, says the actor. What was dropped meanwhile stays so.</summary>
+    /// <returns>False where nothing was refused.</returns>
+    public Task<bool> WithdrawAsync(Guid letter, string actor, CancellationToken cancellationToken) =>
+        writes.RunAsync(
+            async (context, token) =>
+            {
+                var row = await context.Letters.Include(one => one.Edition).FirstOrDefaultAsync(one => one.Id == letter, token);
+                if (row?.Edition is not { } edition)
+                    return false;
+                var known = await context.MailRefusals.FindAsync([row.Recipient, edition.Kind, edition.Scope], token);
+                if (known is null)
+                    return false;
+                context.MailRefusals.Remove(known);
+                context.Audit.Add(
+                    new AuditEntry
+                    {
+                        At = clock.GetUtcNow(),
+                        Actor = actor,
+                        Action = "letters-wanted-again",
+                        Subject = edition.Scope,
+                        Detail = $"{EditionWords.Of(edition.Kind)} to {row.Recipient}",
+                    }
+                );
+                return true;
+            },
+            cancellationToken
+        );
+
     private async Task<MailRefusal> KeepAsync(
         RegistryContext context,
         string recipient,

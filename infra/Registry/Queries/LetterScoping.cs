@@ -1,4 +1,6 @@
+using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Registry.Entities;
+using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Queries;
 
@@ -62,6 +64,42 @@ internal static class LetterScoping
             row.Error
         ));
 
+    /// <summary>The same rule for letters that are not kept yet.</summary>
+    public static async Task<LetterSight> SightAsync(
+        this RegistryContext registry,
+        AccessScope scope,
+        CancellationToken cancellationToken
+    )
+    {
+        if (scope is AccessScope.WholeSector)
+        {
+            return new LetterSight(Everything: true, [], []);
+        }
+
+        var sites = registry.EstablishmentsOf(scope);
+        var groups = registry.GroupsWithin(sites);
+        return new LetterSight(
+            Everything: false,
+            await sites.Select(site => site.Finess).ToHashSetAsync(cancellationToken),
+            await groups.Select(group => group.Id).ToHashSetAsync(cancellationToken)
+        );
+    }
+
+    /// <summary>What an edition is about, by name; null for the sector.</summary>
+    public static Task<string?> NameOfAsync(this RegistryContext registry, string scope, CancellationToken cancellationToken) =>
+        LetterScope.Parse(scope) switch
+        {
+            LetterScope.OfEstablishment { Finess: var finess } => registry
+                .Establishments.Where(row => row.Finess == finess)
+                .Select(row => (string?)row.Name)
+                .FirstOrDefaultAsync(cancellationToken),
+            LetterScope.OfGroup { Id: var id } => registry
+                .Groups.Where(row => row.Id == id)
+                .Select(row => (string?)row.Name)
+                .FirstOrDefaultAsync(cancellationToken),
+            _ => Task.FromResult<string?>(null),
+        };
+
     private static IQueryable<Group> GroupsWithin(this RegistryContext registry, IQueryable<Establishment> mine) =>
         registry.Groups.Where(group =>
             registry.Establishments.Any(site =>
@@ -72,4 +110,17 @@ internal static class LetterScoping
                 && !mine.Any(own => own.Finess == site.Finess)
             )
         );
+}
+
+/// <summary>The sites and groups whose letters a reader may see.</summary>
+internal sealed record LetterSight(bool Everything, HashSet<string> Sites, HashSet<string> Groups)
+{
+    public bool Sees(LetterScope scope) =>
+        Everything
+        || scope switch
+        {
+            LetterScope.OfEstablishment { Finess: var finess } => Sites.Contains(finess),
+            LetterScope.OfGroup { Id: var id } => Groups.Contains(id),
+            _ => false,
+        };
 }

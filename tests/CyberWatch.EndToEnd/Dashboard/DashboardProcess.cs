@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CyberWatch.EndToEnd.Dashboard;
 
@@ -52,6 +54,14 @@ internal sealed class DashboardProcess : IAsyncDisposable
             .ExecuteUpdateAsync(row => row.SetProperty(scan => scan.StepsDone, stepsDone), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Where a reader of this letter says that he does not want it any more.</summary>
+    public async Task<string> UnsubscribeAddressAsync(Guid letter)
+    {
+        var secret = new MailSecret(new RegistryWrites(new Registries(OpenRegistry), TimeProvider.System));
+        var tokens = new UnsubscribeTokens(secret, Options.Create(new PublicAddressOptions { PublicAddress = Address }));
+        return (await tokens.AddressAsync(letter, TestContext.Current.CancellationToken)).AbsoluteUri;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
@@ -92,6 +102,11 @@ internal sealed class DashboardProcess : IAsyncDisposable
 
         // a pipe that nobody reads fills up and stops the process
         _rest = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+    }
+
+    private sealed class Registries(Func<RegistryContext> open) : IDbContextFactory<RegistryContext>
+    {
+        public RegistryContext CreateDbContext() => open();
     }
 
     private static string Program()

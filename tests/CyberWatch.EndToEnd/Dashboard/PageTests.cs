@@ -21,6 +21,12 @@ public sealed class PageTests(BrowserFixture browser)
         ["alerte-suspectee"] = $"/alertes/{RegistrySeed.Suspected}",
         ["scans"] = "/scans",
         ["scans-derniers"] = "/scans?liste=derniers",
+        ["lettres"] = "/lettres",
+        ["lettres-vide"] = "/lettres?texte=rien-de-tel",
+        ["lettres-a-venir"] = "/lettres/a-venir",
+        ["lettre"] = $"/lettres/{LetterSeed.OfVauclair}",
+        ["lettre-refusee"] = $"/lettres/{LetterSeed.OfTilleuls}",
+        ["lettre-retenue"] = $"/lettres/{LetterSeed.Held}",
         ["exploitation"] = "/exploitation",
         ["compte"] = "/compte",
         ["introuvable"] = "/rien",
@@ -39,7 +45,8 @@ public sealed class PageTests(BrowserFixture browser)
         List<string> faults = [];
         page.Console += (_, message) => Note(faults, page.Url, message);
         await Journey.SignInAsync(page, "operator");
-        foreach (var (name, address) in Pages)
+        var unsubscribe = await browser.Dashboard.UnsubscribeAddressAsync(LetterSeed.OfVauclair);
+        foreach (var (name, address) in Pages.Append(new("desabonnement", unsubscribe)))
         {
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
             await page.ScreenshotAsync(new() { Path = Screen($"{name}-{width}-{(dark ? "dark" : "light")}"), FullPage = true });

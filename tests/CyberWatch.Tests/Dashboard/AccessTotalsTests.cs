@@ -16,6 +16,7 @@ public sealed class AccessTotalsTests(DashboardApp app) : IClassFixture<Dashboar
         "Port-Tilleul",
         "Grand-Large",
         "Sans-Mandat",
+        "rssi-b@",
     ];
 
     /// <summary>Every list with every filter that could tell of another's.</summary>
@@ -45,6 +46,18 @@ public sealed class AccessTotalsTests(DashboardApp app) : IClassFixture<Dashboar
         "/scans?liste=derniers",
         "/scans?liste=prevus",
         $"/scans?liste=derniers&finess={RegistrySeed.Tilleuls}",
+        "/lettres",
+        "/lettres?liste=echecs",
+        "/lettres?liste=retenues",
+        "/lettres?texte=rssi-b",
+        $"/lettres?portee=finess:{RegistrySeed.Tilleuls}",
+        "/lettres?genre=secteur",
+        $"/lettres/{LetterSeed.OfVauclair}",
+        $"/lettres/{LetterSeed.OfTilleuls}",
+        $"/lettres/{LetterSeed.OfTilleuls}/apercu.html",
+        $"/lettres/{LetterSeed.OfSector}",
+        "/lettres/a-venir",
+        "/lettres/a-venir?page=2",
         "/exploitation",
         "/compte",
     ];

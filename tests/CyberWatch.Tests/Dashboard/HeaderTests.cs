@@ -14,6 +14,8 @@ public sealed partial class HeaderTests(DashboardApp app) : IClassFixture<Dashbo
         "/etablissements",
         $"/etablissements/{RegistrySeed.Vauclair}",
         "/scans?liste=derniers",
+        "/lettres",
+        $"/lettres/{LetterSeed.OfVauclair}",
         "/exploitation",
         "/compte",
         "/rien",

@@ -11,6 +11,7 @@ public sealed class RouteWalkTests(DashboardApp app) : IClassFixture<DashboardAp
     private static readonly string[] Readers = ["operator", "official", "regional", "rssi-a", "rssi-b", "direction-a"];
     private static readonly string[] Sector = ["operator", "official", "regional"];
     private static readonly string[] OfVauclair = [.. Sector, "rssi-a", "direction-a"];
+    private static readonly string[] WholeSector = ["operator", "official"];
     private static readonly string[] OfTilleuls = ["operator", "official", "rssi-b"];
 
     /// <summary>Route, an address of it, who gets it (200); the others get 404, and whoever did not sign in the door.</summary>
@@ -31,6 +32,17 @@ public sealed class RouteWalkTests(DashboardApp app) : IClassFixture<DashboardAp
         new("/etablissements/{Finess}", "/etablissements/000000000", []),
         new("/exploitation", "/exploitation", ["operator"]),
         new("/scans", "/scans", Readers),
+        new("/lettres", "/lettres", Readers),
+        new("/lettres/{Id:guid}", $"/lettres/{LetterSeed.OfVauclair}", OfVauclair),
+        new("/lettres/{Id:guid}", $"/lettres/{LetterSeed.Urgent}", OfVauclair),
+        new("/lettres/{Id:guid}", $"/lettres/{LetterSeed.OfTilleuls}", OfTilleuls),
+        new("/lettres/{Id:guid}", $"/lettres/{LetterSeed.OfSector}", WholeSector),
+        new("/lettres/{Id:guid}", $"/lettres/{Guid.Empty}", []),
+        new("/lettres/{id:guid}/apercu.html", $"/lettres/{LetterSeed.OfVauclair}/apercu.html", OfVauclair),
+        new("/lettres/{id:guid}/apercu.html", $"/lettres/{LetterSeed.OfTilleuls}/apercu.html", OfTilleuls),
+        new("/lettres/{id:guid}/apercu.html", $"/lettres/{LetterSeed.OfSector}/apercu.html", WholeSector),
+        new("/lettres/{id:guid}/apercu.html", $"/lettres/{Guid.Empty}/apercu.html", []),
+        new("/lettres/a-venir", "/lettres/a-venir", Readers),
         new("/connexion", "/connexion", Readers, Open: true),
         new("/health/live", "/health/live", Readers, Open: true),
         new("/health/ready", "/health/ready", Readers, Open: true),
@@ -43,6 +55,8 @@ public sealed class RouteWalkTests(DashboardApp app) : IClassFixture<DashboardAp
     {
         ["/connexion/code"] = nameof(SignInTests.Code_page_sends_back_who_gave_no_password),
         ["/invitation/{Token}"] = nameof(InvitationTests.Wrong_used_or_old_link_is_said_to_be_gone),
+        ["/desabonnement/{Token}"] = nameof(UnsubscribeTests.Looking_at_the_page_changes_nothing),
+        ["/desabonnement/{token}"] = nameof(UnsubscribeTests.One_click_ends_the_letter_without_sign_in_redirect_or_cookie),
         ["/deconnexion"] = nameof(SignInTests.Signing_out_closes_the_session),
         ["/langue"] = nameof(LanguageTests.Switch_of_the_top_bar_is_kept),
     };

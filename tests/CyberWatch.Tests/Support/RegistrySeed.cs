@@ -6,7 +6,7 @@ namespace CyberWatch.Tests.Support;
 
 /// <summary>
 /// A small registry with fictional establishments: Vauclair (2 open alerts, a running scan), Tilleuls (3 open alerts, another region),
-/// Grand-Large (overseas, scanned, no answer) and Sans-Mandat (followed, never scanned). One user of each role.
+/// Grand-Large (overseas, scanned, no answer) and Sans-Mandat (followed, never scanned). One user of each role; letters of <see cref="LetterSeed"/>.
 /// </summary>
 internal sealed class RegistrySeed(DateTimeOffset now)
 {
@@ -33,6 +33,7 @@ internal sealed class RegistrySeed(DateTimeOffset now)
             Site(SansMandat, "EHPAD Sans-Mandat", "Vauclair", "02", "32", "Hauts-de-France")
         );
         AddPerimeters(registry);
+        new LetterSeed(now).Fill(registry);
         AddAlerts(registry);
         AddScans(registry);
         AddService(registry);

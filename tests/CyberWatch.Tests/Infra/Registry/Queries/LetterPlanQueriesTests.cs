@@ -1,0 +1,120 @@
+using CyberWatch.Infra.Mail.Delivery;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Queries;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CyberWatch.Tests.Infra.Registry.Queries;
+
+public sealed class LetterPlanQueriesTests : IDisposable
+{
+    private const string A = "990000001";
+    private const string B = "990000002";
+    private static readonly PageRequest First = new(0, 50);
+    private readonly TestRegistry _registry = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 26, 10, 0, 0, TimeSpan.Zero));
+    private readonly LetterPlanQueries _plans;
+
+    /// <summary>A in Paris, B on Réunion, each with a mandate and an RSSI of its own; an official.</summary>
+    public LetterPlanQueriesTests()
+    {
+        _plans = new LetterPlanQueries(_registry, new LetterRoll(_registry, _clock), _clock);
+        using var registry = _registry.Open();
+        Add(registry, A, "E1", "Europe/Paris", "84");
+        Add(registry, B, "E2", "Indian/Reunion", "04");
+        registry.Users.Add(
+            new User
+            {
+                Id = Guid.CreateVersion7(),
+                UserName = "official@s.example",
+                Email = "official@s.example",
+                Role = UserRole.Official,
+            }
+        );
+        registry.SaveChanges();
+    }
+
+    [Fact]
+    public async Task The_next_Monday_by_each_clock_and_the_first_first()
+    {
+        var plan = await _plans.FindAsync(new AccessScope.WholeSector(), First, TestContext.Current.CancellationToken);
+
+        Assert.Equal([$"finess:{B}", "sector", $"finess:{A}"], plan.Rows.Select(row => row.Scope));
+        Assert.Equal((3, 3), (plan.Scopes, plan.Letters));
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 3, 30, 0, TimeSpan.Zero), plan.First);
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 6, 30, 0, TimeSpan.Zero), plan.Rows[^1].DueAt);
+        Assert.All(plan.Rows, row => Assert.Equal("2026-W48", row.Week.ToString()));
+    }
+
+    [Fact]
+    public async Task On_Monday_before_half_past_seven_it_is_today()
+    {
+        _clock.SetUtcNow(new DateTimeOffset(2026, 11, 30, 6, 0, 0, TimeSpan.Zero));
+
+        var plan = await _plans.FindAsync(new AccessScope.WholeSector(), First, TestContext.Current.CancellationToken);
+
+        Assert.Equal("2026-W48", plan.Rows.Single(row => row.Scope == $"finess:{A}").Week.ToString());
+        Assert.Equal("2026-W49", plan.Rows.Single(row => row.Scope == $"finess:{B}").Week.ToString());
+    }
+
+    [Fact]
+    public async Task A_reader_sees_what_comes_for_his_own_alone()
+    {
+        var mine = new AccessScope.Establishments(new HashSet<string> { A });
+
+        var plan = await _plans.FindAsync(mine, First, TestContext.Current.CancellationToken);
+
+        Assert.Equal($"finess:{A}", Assert.Single(plan.Rows).Scope);
+        Assert.Equal(1, plan.Letters);
+        Assert.Null(await _plans.FindAsync(mine, $"finess:{B}", TestContext.Current.CancellationToken));
+        Assert.Null(await _plans.FindAsync(mine, "sector", TestContext.Current.CancellationToken));
+        Assert.Null(await _plans.FindAsync(new AccessScope.OneRegion("84"), "sector", TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Hôpital A",
+            (await _plans.FindAsync(mine, $"finess:{A}", TestContext.Current.CancellationToken))?.ScopeName
+        );
+    }
+
+    [Fact]
+    public async Task A_page_further_on_has_the_rest()
+    {
+        var plan = await _plans.FindAsync(
+            new AccessScope.WholeSector(),
+            new PageRequest(2, 2),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal((3, 1), (plan.Scopes, plan.Rows.Count));
+    }
+
+    public void Dispose() => _registry.Dispose();
+
+    private static void Add(RegistryContext registry, string finess, string entity, string zone, string region)
+    {
+        var site = TestRegistry.Site(finess, entity, finess == A ? "Hôpital A" : "Hôpital B");
+        (site.TimeZone, site.RegionCode) = (zone, region);
+        registry.Establishments.Add(site);
+        registry.Mandates.Add(
+            new Mandate
+            {
+                Finess = finess,
+                SignedBy = "la direction",
+                SignedOn = new DateOnly(2026, 1, 5),
+                ValidFrom = new DateOnly(2026, 1, 5),
+                ValidUntil = new DateOnly(2027, 1, 5),
+                Intrusive = false,
+                Source = "mandates.csv line 2",
+            }
+        );
+        registry.Contacts.Add(
+            new Contact
+            {
+                Finess = finess,
+                Email = $"rssi@{finess}.example",
+                Name = "RSSI",
+                Role = ContactRole.Rssi,
+                Language = "fr",
+            }
+        );
+    }
+}
