@@ -38,6 +38,8 @@ internal sealed class Links(Texts texts, TimeProvider clock)
 
         Add(query, "gravite", filter.Exposed is { } severity ? SeverityView.Of(severity, texts).Slug : null);
         Add(query, "muet", filter.Silent ? "oui" : null);
+        Add(query, "note", filter.Grade is { } grade ? GradeView.Token(grade) : null);
+        Add(query, "appeler", filter.ToCall ? "oui" : null);
         Add(query, "region", filter.RegionCode);
         Add(query, "departement", filter.Department);
         Add(query, "texte", filter.Text);

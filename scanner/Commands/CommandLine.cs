@@ -83,6 +83,7 @@ internal static class CommandLine
             FindingsCommand.Create(frame),
             IndexCommand.Create(frame),
             AlertsCommand.Create(frame),
+            ScoresCommand.Create(frame),
             FeedsCommand.Create(frame),
             DigestCommand.Create(frame),
             ServeCommand.Create(frame),

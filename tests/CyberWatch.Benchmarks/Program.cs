@@ -7,6 +7,7 @@ Dictionary<string, Func<string[], Task>> verbs = new()
     ["index"] = IndexBench.RunAsync,
     ["rules"] = RulesBench.RunAsync,
     ["register"] = RegisterBench.RunAsync,
+    ["score"] = ScoreBench.RunAsync,
 };
 
 if (args is ["--list"])

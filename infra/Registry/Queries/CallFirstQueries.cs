@@ -39,8 +39,9 @@ public sealed class CallFirstQueries(IDbContextFactory<RegistryContext> registri
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var pressing = await registry.PressingAsync(registry.AlertsOf(scope), now, cancellationToken);
-        var alerts = await pressing
+        var alerts = await registry
+            .AlertsOf(scope)
+            .Pressing(now)
             .Select(row => new Pressing(
                 row.Finess,
                 row.Establishment!.Name,

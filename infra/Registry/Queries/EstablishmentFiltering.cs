@@ -31,6 +31,15 @@ internal static class EstablishmentFiltering
             )
             : establishments;
         establishments = filter.Silent ? establishments.Silent(registry) : establishments;
+        establishments = filter.Grade is { } grade
+            ? establishments.Where(row =>
+                registry
+                    .Standings.Where(line => line.Finess == row.Finess)
+                    .OrderByDescending(line => line.Day)
+                    .Select(line => line.Grade)
+                    .FirstOrDefault() == grade
+            )
+            : establishments;
         return establishments.WithText(filter.Text);
     }
 

@@ -18,11 +18,15 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var all = await FollowingAsync(registry, registry.EstablishmentsOf(scope), filter.Following, cancellationToken);
+        var within = Within(registry, scope, filter);
+        var all = await FollowingAsync(registry, within, filter.Following, cancellationToken);
         var matching = all.Matching(registry, filter);
-        var rows = await Rows(registry, InOrder(registry, matching, page).Skip(page.Skip).Take(page.Take))
+        var rows = await Rows(registry, matching.InOrder(registry, page).Skip(page.Skip).Take(page.Take))
             .ToListAsync(cancellationToken);
-        return new Page<EstablishmentRow>(rows, await matching.CountAsync(cancellationToken));
+        return new Page<EstablishmentRow>(
+            await registry.WithScoresAsync(rows, cancellationToken),
+            await matching.CountAsync(cancellationToken)
+        );
     }
 
     /// <summary>One establishment, or null: the same for a number that does not exist and for one outside the scope.</summary>
@@ -46,9 +50,10 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var counts = new Dictionary<Following, int>();
+        var within = Within(registry, scope, filter);
         foreach (var following in Enum.GetValues<Following>())
         {
-            var all = await FollowingAsync(registry, registry.EstablishmentsOf(scope), following, cancellationToken);
+            var all = await FollowingAsync(registry, within, following, cancellationToken);
             counts[following] = await all.Matching(registry, filter).CountAsync(cancellationToken);
         }
 
@@ -119,27 +124,6 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             _ => throw new ArgumentOutOfRangeException(nameof(following), following, null),
         };
 
-    private static IQueryable<Establishment> InOrder(
-        RegistryContext registry,
-        IQueryable<Establishment> rows,
-        PageRequest page
-    ) =>
-        (page.SortBy, page.Descending) switch
-        {
-            ("alerts", _) => rows.OrderByDescending(row =>
-                    registry.Alerts.Count(alert =>
-                        alert.Finess == row.Finess && alert.State == AlertState.Open && alert.Severity == Severity.Critical
-                    )
-                )
-                .ThenByDescending(row =>
-                    registry.Alerts.Count(alert => alert.Finess == row.Finess && alert.State == AlertState.Open)
-                )
-                .ThenBy(row => row.SortKey)
-                .ThenBy(row => row.Finess),
-            ("name", true) => rows.OrderByDescending(row => row.SortKey).ThenBy(row => row.Finess),
-            _ => rows.OrderBy(row => row.SortKey).ThenBy(row => row.Finess),
-        };
-
     private static IQueryable<EstablishmentRow> Rows(RegistryContext registry, IQueryable<Establishment> rows) =>
         rows.Select(row => new EstablishmentRow(
             row.Finess,
@@ -163,6 +147,13 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             ),
             registry.Scans.Where(scan => scan.Finess == row.Finess).Max(scan => scan.EndedAt)
         ));
+
+    private IQueryable<Establishment> Within(RegistryContext registry, AccessScope scope, EstablishmentFilter filter)
+    {
+        var within = registry.EstablishmentsOf(scope);
+        var pressing = registry.AlertsOf(scope).Pressing(clock.GetUtcNow());
+        return filter.ToCall ? within.Where(row => pressing.Any(alert => alert.Finess == row.Finess)) : within;
+    }
 
     private async Task<EstablishmentDetail> DetailAsync(
         RegistryContext registry,

@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
+using CyberWatch.Rules.Scoring;
 
 namespace CyberWatch.Infra.Registry.Queries;
 
@@ -34,6 +35,12 @@ public sealed record EstablishmentFilter
 
     /// <summary>Whose last finished scan got no answer at all.</summary>
     public bool Silent { get; init; }
+
+    /// <summary>Exactly this one, as it stands in the last line.</summary>
+    public Grade? Grade { get; init; }
+
+    /// <summary>With an alert for which somebody is called.</summary>
+    public bool ToCall { get; init; }
 }
 
 /// <summary>One line of the list. Counts are of open and acknowledged alerts.</summary>
@@ -48,7 +55,13 @@ public sealed record EstablishmentRow(
     int High,
     int Open,
     DateTimeOffset? LastScan
-);
+)
+{
+    /// <summary>Of the last line; null before the first full scan.</summary>
+    public int? Score { get; init; }
+    public Grade? Grade { get; init; }
+    public bool Provisional { get; init; }
+}
 
 /// <summary>An establishment with what its page shows around the alerts and scans.</summary>
 public sealed record EstablishmentDetail(

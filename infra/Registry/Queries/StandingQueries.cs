@@ -1,4 +1,3 @@
-using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Rules.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +27,14 @@ public sealed class StandingQueries(IDbContextFactory<RegistryContext> registrie
             return null;
         var medians = await StandingMedians.ReadAsync(registry, until, group.Category, group.RegionCode, cancellationToken);
         return (
-            await ListAsync(registry, registry.EstablishmentsOf(scope), [finess], until, medians, cancellationToken)
+            await EstablishmentStandings.ListAsync(
+                registry,
+                registry.EstablishmentsOf(scope),
+                [finess],
+                until,
+                medians,
+                cancellationToken
+            )
         ).SingleOrDefault();
     }
 
@@ -42,7 +48,54 @@ public sealed class StandingQueries(IDbContextFactory<RegistryContext> registrie
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        return await ListAsync(registry, registry.EstablishmentsOf(scope), finess, until, medians, cancellationToken);
+        return await EstablishmentStandings.ListAsync(
+            registry,
+            registry.EstablishmentsOf(scope),
+            finess,
+            until,
+            medians,
+            cancellationToken
+        );
+    }
+
+    /// <summary>The last line of everybody, the worst score first, those without one last.</summary>
+    public async Task<IReadOnlyList<StandingRow>> LatestAsync(AccessScope scope, CancellationToken cancellationToken)
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        return await registry
+            .LatestStandings(DateOnly.MaxValue)
+            .Join(
+                registry.EstablishmentsOf(scope),
+                line => line.Finess,
+                site => site.Finess,
+                (line, site) => new { line, site.Name }
+            )
+            .OrderBy(row => row.line.Score ?? int.MaxValue)
+            .ThenBy(row => row.line.Finess)
+            .Select(row => new StandingRow(
+                row.line.Finess,
+                row.Name,
+                row.line.Day,
+                row.line.Score,
+                row.line.Grade,
+                row.line.Risk,
+                row.line.Provisional,
+                row.line.Assets,
+                row.line.Verified
+            ))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The alerts of a score in words, by the keys that the score has for them.</summary>
+    public async Task<IReadOnlyDictionary<string, CountedAlert>> AlertsAsync(
+        AccessScope scope,
+        EstablishmentStanding standing,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        var ids = StandingJson.ReadAlerts(standing.Line.Alerts).Select(alert => alert.Id).ToList();
+        return await CountedAlerts.ReadAsync(registry, scope, ids, cancellationToken);
     }
 
     /// <summary>Of the whole sector, whatever the reader may see: no member of a median can be told.</summary>
@@ -70,81 +123,5 @@ public sealed class StandingQueries(IDbContextFactory<RegistryContext> registrie
             .Select(row => new StandingWeek(row.Day, row.Score, row.Grade, row.Provisional))
             .ToListAsync(cancellationToken);
         return [.. lines.GroupBy(line => (until.DayNumber - line.Day.DayNumber) / Week).Select(week => week.Last())];
-    }
-
-    private static async Task<IReadOnlyList<EstablishmentStanding>> ListAsync(
-        RegistryContext registry,
-        IQueryable<Establishment> within,
-        IReadOnlyCollection<string> finess,
-        DateOnly until,
-        Medians medians,
-        CancellationToken cancellationToken
-    )
-    {
-        var sites = await within
-            .Where(row => finess.Contains(row.Finess))
-            .ToDictionaryAsync(
-                row => row.Finess,
-                row => new MedianMember(row.Category ?? row.CategoryLabel, row.RegionCode, 0, Provisional: false),
-                cancellationToken
-            );
-        var lines = await LinesAsync(registry, [.. sites.Keys], DateOnly.MinValue, until, cancellationToken);
-        var before = await LinesAsync(
-            registry,
-            [.. sites.Keys],
-            until.AddDays(-2 * Week),
-            until.AddDays(-Week),
-            cancellationToken
-        );
-        var standings = new List<EstablishmentStanding>();
-        foreach (var line in lines.OrderBy(line => line.Finess, StringComparer.Ordinal))
-        {
-            var compared = before.Find(row => row.Finess == line.Finess && row.Score is not null);
-            var standing = await OfAsync(registry, line, compared, cancellationToken);
-            var group = sites[line.Finess];
-            standings.Add(
-                standing with
-                {
-                    OfCategory = medians.OfCategory(group.Category),
-                    OfRegion = medians.OfRegion(group.Region),
-                }
-            );
-        }
-        return standings;
-    }
-
-    private static Task<List<StandingDay>> LinesAsync(
-        RegistryContext registry,
-        IReadOnlyCollection<string> finess,
-        DateOnly after,
-        DateOnly until,
-        CancellationToken cancellationToken
-    ) =>
-        registry
-            .LatestStandings(until)
-            .AsNoTracking()
-            .Where(row => finess.Contains(row.Finess) && row.Day > after)
-            .ToListAsync(cancellationToken);
-
-    private static async Task<EstablishmentStanding> OfAsync(
-        RegistryContext registry,
-        StandingDay line,
-        StandingDay? before,
-        CancellationToken cancellationToken
-    )
-    {
-        var standing = new EstablishmentStanding { Line = line, Gaps = StandingJson.ReadGaps(line.Gaps) };
-        if (line.Score is null)
-            return standing;
-        var now = StandingJson.ReadAlerts(line.Alerts);
-        var score = Score.Of(now.Select(alert => alert.Scored));
-        return standing with
-        {
-            Score = score,
-            Before = before,
-            Movement = before is null ? null : await StandingWays.BetweenAsync(registry, before, line, cancellationToken),
-            Reasons = ScoreReasons.Of(score),
-            Best = BestActions.Of(score),
-        };
     }
 }

@@ -51,3 +51,16 @@ public sealed record SectorStanding(
 {
     public int Scored => Grades.Sum(row => row.Establishments);
 }
+
+/// <summary>The last line of one establishment.</summary>
+public sealed record StandingRow(
+    string Finess,
+    string Name,
+    DateOnly Day,
+    int? Score,
+    Grade? Grade,
+    double? Risk,
+    bool Provisional,
+    int Assets,
+    int Verified
+);

@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Tests.Support;
@@ -38,6 +39,10 @@ internal sealed class RegistrySeed(DateTimeOffset now)
         AddScans(registry);
         AddService(registry);
         UserSeed.AddTo(registry);
+        new LetterSeed(now).Fill(registry);
+        string[] all = [Vauclair, Tilleuls, GrandLarge, SansMandat];
+        await StandingLines.KeepAsync(registry, all, now.AddDays(-7), cancellationToken);
+        await StandingLines.KeepAsync(registry, all, now, cancellationToken);
         await registry.SaveChangesAsync(cancellationToken);
     }
 

@@ -1,0 +1,98 @@
+using CyberWatch.Tests.Support;
+
+namespace CyberWatch.Tests.Dashboard;
+
+/// <summary>Vauclair has a D (47), Tilleuls an E (39), Grand-Large was never scanned in full.</summary>
+public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardApp>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private async Task<string> PageAsync(string reader, string address, string language = "fr")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("Accept-Language", language);
+        var client = await app.AsAsync(reader);
+        using var answer = await client.SendAsync(request, Stop);
+        return System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop));
+    }
+
+    [Fact]
+    public async Task The_sector_page_shows_how_grades_are_spread_and_whom_to_call()
+    {
+        var page = await PageAsync("official", "/");
+
+        Assert.Contains("2 établissements notés", page, StringComparison.Ordinal);
+        Assert.Contains("/etablissements?note=e", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/etablissements?note=a", page, StringComparison.Ordinal);
+        Assert.Contains("Voir les 2 établissements", page, StringComparison.Ordinal);
+        Assert.Contains("/etablissements?appeler=oui", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/etablissements?note=e", true, false)]
+    [InlineData("/etablissements?note=d", false, true)]
+    [InlineData("/etablissements?note=a", false, false)]
+    [InlineData("/etablissements?appeler=oui", true, true)]
+    public async Task A_number_leads_to_the_establishments_that_it_counts(string address, bool tilleuls, bool vauclair)
+    {
+        var page = await PageAsync("official", address);
+
+        Assert.Equal(
+            (tilleuls, vauclair),
+            (
+                page.Contains(RegistrySeed.TilleulsName, StringComparison.Ordinal),
+                page.Contains(RegistrySeed.VauclairName, StringComparison.Ordinal)
+            )
+        );
+        Assert.DoesNotContain("Grand-Large", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_puts_the_worst_score_first_and_those_without_one_last()
+    {
+        var page = await PageAsync("official", "/etablissements?tri=score");
+
+        int[] places =
+        [
+            .. new[] { RegistrySeed.TilleulsName, RegistrySeed.VauclairName, "Grand-Large" }.Select(name =>
+                page.IndexOf(name, StringComparison.Ordinal)
+            ),
+        ];
+        Assert.Equal(places.Order(), places);
+        Assert.True(places[0] > 0);
+    }
+
+    [Fact]
+    public async Task The_page_of_an_establishment_explains_its_score()
+    {
+        var page = await PageAsync("rssi-a", $"/etablissements/{RegistrySeed.Vauclair}");
+
+        Assert.Contains("<strong>47</strong>", page, StringComparison.Ordinal);
+        Assert.Contains("Sans changement.", page, StringComparison.Ordinal);
+        Assert.Contains("Les 2 actions qui rendent le plus", page, StringComparison.Ordinal);
+        Assert.Contains("Les deux ensemble\u00A0: 47 → 100, note A.", page, StringComparison.Ordinal);
+        Assert.Contains("Score provisoire", page, StringComparison.Ordinal);
+        Assert.Contains("exclu du périmètre", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"hist-table\"", page, StringComparison.Ordinal);
+        // nobody is compared with fewer than ten
+        Assert.DoesNotContain("Médiane", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_explains_itself_in_English_too()
+    {
+        var page = await PageAsync("rssi-a", $"/etablissements/{RegistrySeed.Vauclair}", "en");
+
+        Assert.Contains("Both together: 47 → 100, grade A.", page, StringComparison.Ordinal);
+        Assert.Contains("excluded from the perimeter", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_the_first_full_scan_the_page_says_so()
+    {
+        var page = await PageAsync("official", $"/etablissements/{RegistrySeed.GrandLarge}");
+
+        Assert.Contains("aucun scan complet n’est terminé", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"plot\"", page, StringComparison.Ordinal);
+    }
+}
