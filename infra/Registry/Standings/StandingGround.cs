@@ -9,6 +9,8 @@ namespace CyberWatch.Infra.Registry.Standings;
 /// <summary>All that the standing of some establishments depends on, read in a few questions for all of them.</summary>
 internal sealed class StandingGround
 {
+    private static readonly int[] Counting = [(int)AlertState.Open, (int)AlertState.Acknowledged, (int)AlertState.Accepted];
+
     public required IReadOnlyDictionary<string, string> Zones { get; init; }
     public required ILookup<string, PerimeterEntry> Lines { get; init; }
     public required ILookup<string, Mandate> Mandates { get; init; }
@@ -40,13 +42,17 @@ internal sealed class StandingGround
             Asked = await AskedAsync(registry, finess, cancellationToken),
             Alerts = await AlertsAsync(registry, finess, cancellationToken),
             Scanned = await registry
-                .Scans.Where(row => finess.Contains(row.Finess) && row.Kind == ScanKind.Full && row.State == ScanState.Done)
+                .Scans.Where(row => finess.Contains(row.Finess) && row.Kind == ScanKind.Full && (int)row.State + 0 == (int)ScanState.Done)
                 .Select(row => row.Finess)
                 .Distinct()
                 .ToHashSetAsync(cancellationToken),
         };
 
     /// <summary>The alerts that count.</summary>
+    /// <remarks>
+    /// A sum cannot be looked up in an index: else SQLite takes that of the states, which looks smaller to it, and reads the alerts (above:
+    /// the scans) of the whole sector for a few establishments.
+    /// </remarks>
     public static async Task<ILookup<string, ScoredAlert>> AlertsAsync(
         RegistryContext registry,
         IReadOnlyCollection<string> finess,
@@ -54,10 +60,7 @@ internal sealed class StandingGround
     )
     {
         var rows = await registry
-            .Alerts.Where(row =>
-                finess.Contains(row.Finess)
-                && (row.State == AlertState.Open || row.State == AlertState.Acknowledged || row.State == AlertState.Accepted)
-            )
+            .Alerts.Where(row => finess.Contains(row.Finess) && Counting.Contains((int)row.State + 0))
             .Select(row => new
             {
                 row.Finess,

@@ -18,9 +18,9 @@ public static class StandingLines
     {
         await registry.SaveChangesAsync(cancellationToken);
         var ground = await StandingGround.ReadAsync(registry, finess, now, cancellationToken);
-        var days = ground.Zones.Values.Distinct().Select(zone => LocalDay.Of(now, zone)).Distinct().ToList();
+        var first = ground.Zones.Values.Distinct().Select(zone => LocalDay.Of(now, zone)).DefaultIfEmpty(DateOnly.MaxValue).Min();
         var kept = await registry
-            .Standings.Where(row => finess.Contains(row.Finess) && days.Contains(row.Day))
+            .Standings.Where(row => finess.Contains(row.Finess) && row.Day >= first)
             .ToDictionaryAsync(row => (row.Finess, row.Day), cancellationToken);
         foreach (var (number, zone) in ground.Zones)
         {
