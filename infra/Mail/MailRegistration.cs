@@ -39,10 +39,11 @@ public static class MailRegistration
         services.AddSingleton<IValidateOptions<MailOptions>, MailFilesCheck>();
         services.TryAddSingleton<LetterPress>();
         services.TryAddSingleton<LetterOutbox>();
+        services.TryAddSingleton<LetterPlanner>();
         services.TryAddSingleton<UrgentNotices>();
         services.TryAddSingleton<MarkFile>();
         services.TryAddSingleton<RestoredBackup>();
-        services.TryAddSingleton<LetterQueue>();
+        services.TryAddSingleton<LetterClaims>();
         services.TryAddSingleton(provider => MailPace.Of(provider.GetRequiredService<IOptions<MailOptions>>().Value));
         services.TryAddSingleton<CarrierRest>();
         services.TryAddSingleton<RelayTrust>();

@@ -86,6 +86,7 @@ internal static class CommandLine
             ScoresCommand.Create(frame),
             FeedsCommand.Create(frame),
             DigestCommand.Create(frame),
+            LettersCommand.Create(frame),
             ServeCommand.Create(frame),
         };
 }

@@ -12,6 +12,7 @@ internal static class JobsRegistration
             .AddOptionsSection<WorkerOptions>(configuration)
             .AddSingleton<ScheduleSync>()
             .AddSingleton<StandingSync>()
+            .AddSingleton<LetterSchedule>()
             .AddSingleton<DueScanWork>()
             .AddHostedService(provider => provider.GetRequiredService<DueScanWork>())
             .AddHostedService<IndexWork>()

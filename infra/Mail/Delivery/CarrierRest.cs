@@ -1,7 +1,7 @@
 namespace CyberWatch.Infra.Mail.Delivery;
 
 /// <summary>When the carrier may be asked again: it rests after a fault that concerns no letter, longer each time, and keeps a pace.</summary>
-internal sealed partial class CarrierRest(MailPace pace, TimeProvider clock, ILogger<CarrierRest> logger)
+public sealed partial class CarrierRest(MailPace pace, TimeProvider clock, ILogger<CarrierRest> logger)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
@@ -47,7 +47,7 @@ internal sealed partial class CarrierRest(MailPace pace, TimeProvider clock, ILo
 }
 
 /// <param name="Between">From one letter to the next.</param>
-internal sealed record MailPace(TimeSpan Between)
+public sealed record MailPace(TimeSpan Between)
 {
     public static MailPace Of(MailOptions options) =>
         new(options.PerMinute == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(1) / options.PerMinute);

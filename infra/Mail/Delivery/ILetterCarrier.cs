@@ -3,7 +3,7 @@ using MimeKit;
 namespace CyberWatch.Infra.Mail.Delivery;
 
 /// <summary>Takes letters away: to a relay, or to a folder.</summary>
-internal interface ILetterCarrier : IAsyncDisposable
+public interface ILetterCarrier : IAsyncDisposable
 {
     /// <summary>Letters end here as files; nobody gets them.</summary>
     bool IsFolder { get; }
@@ -16,10 +16,10 @@ internal interface ILetterCarrier : IAsyncDisposable
 
 /// <param name="Word">Of <see cref="LetterErrors"/>.</param>
 /// <param name="Said">By the relay, or by the system about it; never a password.</param>
-internal sealed record CarrierFault(string Word, string Said);
+public sealed record CarrierFault(string Word, string Said);
 
 /// <summary>What came of one letter.</summary>
-internal abstract record Carried
+public abstract record Carried
 {
     private Carried() { }
 

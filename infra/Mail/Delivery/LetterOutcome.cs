@@ -3,7 +3,7 @@ using CyberWatch.Infra.Registry.Entities;
 namespace CyberWatch.Infra.Mail.Delivery;
 
 /// <summary>What a letter becomes after a try. Pure.</summary>
-internal sealed record LetterOutcome(LetterState State, int Attempts, DateTimeOffset DueAt, string? Error)
+public sealed record LetterOutcome(LetterState State, int Attempts, DateTimeOffset DueAt, string? Error)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(4);
 

@@ -17,8 +17,6 @@ public sealed record Round(EditionKind Kind, LetterScope Scope, TimeZoneInfo Zon
 /// </summary>
 public sealed class LetterRoll(IDbContextFactory<RegistryContext> registry, TimeProvider clock)
 {
-    internal const string OfficialZone = "Europe/Paris";
-
     public async Task<IReadOnlyList<Round>> OfWeekAsync(ReportedWeek week, CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
@@ -30,7 +28,12 @@ public sealed class LetterRoll(IDbContextFactory<RegistryContext> registry, Time
         Round[] rounds =
         [
             .. new RoundMaker(sites, groups, contacts, clock.GetUtcNow()).Technical(),
-            new(EditionKind.Sector, new LetterScope.OfSector(), TimeZoneInfo.FindSystemTimeZoneById(OfficialZone), officials),
+            new(
+                EditionKind.Sector,
+                new LetterScope.OfSector(),
+                TimeZoneInfo.FindSystemTimeZoneById(LetterTimes.OfficialZone),
+                officials
+            ),
         ];
         return
         [

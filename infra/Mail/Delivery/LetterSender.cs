@@ -7,8 +7,8 @@ namespace CyberWatch.Infra.Mail.Delivery;
 /// Sends what is due, one letter after the other over one connection, so that a kill leaves one letter at most of which nobody knows whether
 /// it arrived. Several workers may do so at once.
 /// </summary>
-internal sealed partial class LetterSender(
-    LetterQueue queue,
+public sealed partial class LetterSender(
+    LetterClaims claims,
     LetterPress press,
     ILetterCarrier carrier,
     CarrierRest rest,
@@ -26,11 +26,10 @@ internal sealed partial class LetterSender(
         await backups.CheckAsync(cancellationToken);
         if (!rest.IsOver)
             return 0;
-        await queue.SettleAsync(cancellationToken);
         var settled = 0;
         try
         {
-            while (await queue.DueAsync(Batch, cancellationToken) is { Count: > 0 } due)
+            while (await NextAsync(cancellationToken) is { Count: > 0 } due)
             {
                 foreach (var id in due)
                 {
@@ -53,15 +52,21 @@ internal sealed partial class LetterSender(
         return settled;
     }
 
+    private async Task<IReadOnlyList<Guid>> NextAsync(CancellationToken cancellationToken)
+    {
+        await claims.SettleAsync(cancellationToken);
+        return await claims.DueAsync(Batch, cancellationToken);
+    }
+
     /// <returns>Why it is of no use to go on; null where the next one may be tried.</returns>
     private async Task<CarrierFault?> TryAsync(Guid id, string owner, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (await queue.ReadAsync(id, cancellationToken) is not { } letter)
+        if (await claims.ReadAsync(id, cancellationToken) is not { } letter)
             return null;
         if (await carrier.ReadyAsync(cancellationToken) is { } fault)
         {
-            await queue.SetAsideAsync(letter, LetterOutcome.Back(letter, fault), cancellationToken);
+            await claims.SetAsideAsync(letter, LetterOutcome.Back(letter, fault), cancellationToken);
             return fault;
         }
 
@@ -71,7 +76,7 @@ internal sealed partial class LetterSender(
                 await rest.PaceAsync(cancellationToken);
                 return await HandAsync(letter, message.Mime, owner);
             case var unsent:
-                await queue.SetAsideAsync(letter, queue.OutcomeOf(letter, unsent), cancellationToken);
+                await claims.SetAsideAsync(letter, claims.OutcomeOf(letter, unsent), cancellationToken);
                 return null;
         }
     }
@@ -79,12 +84,12 @@ internal sealed partial class LetterSender(
     /// <summary>From the mark on a stop waits: a letter that is broken off may have arrived.</summary>
     private async Task<CarrierFault?> HandAsync(Letter letter, MimeMessage message, string owner)
     {
-        if (await queue.MarkSendingAsync(letter, owner, CancellationToken.None) is not { } state)
+        if (await claims.MarkSendingAsync(letter, owner, CancellationToken.None) is not { } state)
             return null;
         backups.Count(state);
-        using var patience = new CancellationTokenSource(queue.Patience, clock);
+        using var patience = new CancellationTokenSource(claims.Patience, clock);
         var carried = await carrier.CarryAsync(message, patience.Token);
-        if (!await queue.KeepAsync(letter, owner, queue.OutcomeOf(letter, carried, carrier.IsFolder), CancellationToken.None))
+        if (!await claims.KeepAsync(letter, owner, claims.OutcomeOf(letter, carried, carrier.IsFolder), CancellationToken.None))
             LogTaken(letter.Id);
         if (carried is Carried.NotHanded { Fault: var fault })
             return fault;

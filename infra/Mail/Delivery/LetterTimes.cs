@@ -8,6 +8,9 @@ public static class LetterTimes
     /// <summary>On the Monday after the week, by the reader's clock.</summary>
     public static readonly TimeOnly Morning = new(7, 30);
 
+    /// <summary>The clock of those who watch the whole sector.</summary>
+    public const string OfficialZone = "Europe/Paris";
+
     public static DateTimeOffset DueOf(ReportedWeek week, TimeZoneInfo zone) => At(week.Next.Monday.ToDateTime(Morning), zone);
 
     /// <summary>The next Sunday at 24:00.</summary>

@@ -7,10 +7,10 @@ namespace CyberWatch.Infra.Mail.Delivery;
 /// <param name="Name">Made anew with the file.</param>
 /// <param name="Handed">How many letters had been handed over when it was written last.</param>
 /// <param name="Born">When the file system made it; no copy of the file has the same.</param>
-internal sealed record Mark(string Name, long Handed, DateTimeOffset Born);
+public sealed record Mark(string Name, long Handed, DateTimeOffset Born);
 
 /// <summary>The marker beside the registry: two words on a line.</summary>
-internal sealed class MarkFile(DataFolder data)
+public sealed class MarkFile(DataFolder data)
 {
     private string Place => Path.Combine(data.Root, "letters.mark");
 

@@ -8,7 +8,7 @@ namespace CyberWatch.Infra.Mail.Delivery;
 /// Tells whether the registry is an older one that was put back. What is unsent in it may have been sent since, so it is held until the
 /// operator releases it. Registry and marker file count together; the registry is written first, and so is never behind its marker.
 /// </summary>
-internal sealed partial class RestoredBackup(
+public sealed partial class RestoredBackup(
     RegistryWrites writes,
     MarkFile file,
     TimeProvider clock,

@@ -15,7 +15,7 @@ public sealed class ScopeZones(IDbContextFactory<RegistryContext> registry, Time
             return zone;
         var names = await NamesAsync(LetterScope.Parse(scope), cancellationToken);
         zone = names
-            .DefaultIfEmpty(LetterRoll.OfficialZone)
+            .DefaultIfEmpty(LetterTimes.OfficialZone)
             .Select(TimeZoneInfo.FindSystemTimeZoneById)
             .MinBy(one => one.GetUtcOffset(clock.GetUtcNow()))!;
         return _known[scope] = zone;

@@ -40,7 +40,9 @@ internal sealed class MailParts(TemporaryData data, TimeProvider clock)
     public static Letter Letter(
         Edition edition,
         string recipient = "rssi@ch-bezac.example",
-        string messageId = "a.b@cyberwatch.example"
+        string messageId = "a.b@cyberwatch.example",
+        DateTimeOffset? due = null,
+        DateTimeOffset? expires = null
     ) =>
         new()
         {
@@ -52,6 +54,7 @@ internal sealed class MailParts(TemporaryData data, TimeProvider clock)
             Detail = DetailLevel.Full,
             MessageId = messageId,
             State = LetterState.Planned,
-            DueAt = edition.ComposedAt,
+            DueAt = due ?? edition.ComposedAt,
+            ExpiresAt = expires,
         };
 }

@@ -39,7 +39,6 @@ internal sealed class RegistrySeed(DateTimeOffset now)
         AddScans(registry);
         AddService(registry);
         UserSeed.AddTo(registry);
-        new LetterSeed(now).Fill(registry);
         string[] all = [Vauclair, Tilleuls, GrandLarge, SansMandat];
         await StandingLines.KeepAsync(registry, all, now.AddDays(-7), cancellationToken);
         await StandingLines.KeepAsync(registry, all, now, cancellationToken);

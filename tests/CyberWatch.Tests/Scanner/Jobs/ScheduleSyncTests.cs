@@ -163,6 +163,7 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
             .AddSingleton<ScheduleSync>()
             .AddSingleton<StandingSync>()
             .AddSingleton<StandingKeeper>()
+            .AddSingleton<LetterSchedule>()
             .AddSingleton<ScheduleWork>()
             .BuildServiceProvider();
 

@@ -9,7 +9,7 @@ namespace CyberWatch.Infra.Mail.Delivery;
 /// The states of letters on their way. Whoever marks a letter as being sent has it, for as long as an answer may take: the mark is the claim,
 /// and it is kept before the first octet leaves.
 /// </summary>
-internal sealed class LetterQueue(
+public sealed class LetterClaims(
     RegistryWrites writes,
     IDbContextFactory<RegistryContext> registry,
     IOptions<MailOptions> options,

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Globalization;
+using CyberWatch.Infra.Mail;
+using CyberWatch.Infra.Mail.Delivery;
+using CyberWatch.Infra.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Scanner.Commands;
+
+/// <summary><c>letters list</c>, <c>release</c> and <c>drop</c>: what became of each letter, and those that a restored backup held back.</summary>
+internal static class LettersCommand
+{
+    private const int Most = 10_000;
+
+    public static Command Create(CommandFrame frame)
+    {
+        var period = new Option<string>("--week") { Description = "One week only.", HelpName = "2026-W47" };
+        var list = new Command("list", "Lists letters with their states, the newest first.") { period, CommandFrame.Json() };
+        frame.Handle(list, (context, cancellationToken) => ListAsync(context, context.Parse.GetValue(period), cancellationToken));
+        return new Command("letters", "Letters that were sent, wait or failed.")
+        {
+            list,
+            Held(
+                frame,
+                "release",
+                "Lets held letters go: one, or all of them.",
+                "released",
+                (desk, id, actor, token) => desk.ReleaseAsync(id, actor, token)
+            ),
+            Held(
+                frame,
+                "drop",
+                "Gives held letters up: one, or all of them.",
+                "dropped",
+                (desk, id, actor, token) => desk.DropHeldAsync(id, actor, token)
+            ),
+        };
+    }
+
+    private static Command Held(
+        CommandFrame frame,
+        string name,
+        string description,
+        string done,
+        Func<LetterDesk, Guid?, string, CancellationToken, Task<int>> act
+    )
+    {
+        var id = new Argument<Guid?>("ID")
+        {
+            Description = "The letter; without it all that are held.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command(name, description) { id };
+        frame.Handle(
+            command,
+            async (context, cancellationToken) =>
+            {
+                var services = await context.OpenAsync((all, configuration) => all.AddMail(configuration), cancellationToken);
+                var desk = services.GetRequiredService<LetterDesk>();
+                var count = await act(
+                    desk,
+                    context.Parse.GetValue(id),
+                    $"command line ({Environment.UserName})",
+                    cancellationToken
+                );
+                context.Output.Result(count == 0 ? "No letter is held." : $"{count} letters {done}.");
+                return ExitStatus.Done;
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> ListAsync(CommandContext context, string? period, CancellationToken cancellationToken)
+    {
+        var services = await context.OpenAsync((_, _) => { }, cancellationToken);
+        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        var rows = await registry
+            .Letters.AsNoTracking()
+            .Where(row => period == null || row.Edition!.Period == period)
+            .OrderByDescending(row => row.Edition!.ComposedAt)
+            .ThenBy(row => row.Recipient)
+            .ThenBy(row => row.Copy)
+            .Take(Most)
+            .Select(row => new LetterLine
+            {
+                Id = row.Id,
+                Kind = row.Edition!.Kind,
+                Scope = row.Edition.Scope,
+                Period = row.Edition.Period,
+                Recipient = row.Recipient,
+                Copy = row.Copy,
+                State = row.State,
+                Attempts = row.Attempts,
+                DueAt = row.DueAt,
+                SentAt = row.SentAt,
+                Receipt = row.Receipt,
+                Error = row.Error,
+                MessageId = row.MessageId,
+            })
+            .ToListAsync(cancellationToken);
+        context.Output.List(rows, ["Period", "Scope", "Recipient", "State", "Tries", "Sent", "Receipt or error", "Id"], Cells);
+        return ExitStatus.Done;
+    }
+
+    private static IReadOnlyList<string> Cells(LetterLine row) =>
+        [
+            row.Period,
+            row.Scope,
+            row.Copy == 0 ? row.Recipient : $"{row.Recipient} (copy {row.Copy})",
+            row.State.ToString(),
+            row.Attempts.ToString(CultureInfo.InvariantCulture),
+            row.SentAt?.ToString("u", CultureInfo.InvariantCulture) ?? "",
+            row.Error ?? row.Receipt ?? "",
+            row.Id.ToString(),
+        ];
+}

@@ -1,0 +1,28 @@
+using CyberWatch.Infra.Mail.Delivery;
+using CyberWatch.Scanner.Scanning;
+
+namespace CyberWatch.Scanner.Jobs;
+
+/// <summary>Sends letters that are due, and says at start-up how.</summary>
+internal sealed partial class LetterWork(
+    LetterSender sender,
+    MailStatement statement,
+    WorkerName name,
+    TimeProvider clock,
+    ILogger<LetterWork> logger
+) : PeriodicWork(clock, logger)
+{
+    protected override TimeSpan Period => TimeSpan.FromSeconds(2);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var sentence in statement.Sentences)
+            LogStatement(sentence);
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override Task TurnAsync(CancellationToken cancellationToken) => sender.DrainAsync(name.Value, cancellationToken);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sentence}")]
+    private partial void LogStatement(string sentence);
+}

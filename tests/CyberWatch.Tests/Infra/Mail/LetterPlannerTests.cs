@@ -1,0 +1,152 @@
+using CyberWatch.Infra.Mail.Delivery;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CyberWatch.Tests.Infra.Mail;
+
+public sealed class LetterPlannerTests : IAsyncLifetime
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 6, 30, 0, TimeSpan.Zero));
+    private TemporaryData _data = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        _data.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Mail_digest_again_after_restart_triggered_again_by_hand_plans_nothing()
+    {
+        await using var post = new Posting(_data, _clock);
+        await _data.AddAsync(TemporaryData.Hospital(), Mandate(), Contact());
+
+        var first = await post.Get<LetterPlanner>().PlanDueAsync(Paris, Token);
+        var both = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => post.Get<LetterPlanner>().PlanAsync(first.Week, _ => true, Token))
+        );
+
+        Assert.Equal((1, 1, 0), (first.Editions, first.Letters, first.Broken));
+        Assert.All(both, planning => Assert.Equal((0, 0, 0), (planning.Editions, planning.Letters, planning.Broken)));
+        var letter = Assert.Single(await post.LettersAsync());
+        Assert.Equal(new DateTimeOffset(2026, 11, 29, 23, 0, 0, TimeSpan.Zero), letter.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task Before_Monday_morning_nothing_is_due()
+    {
+        await using var post = new Posting(_data, _clock);
+        await _data.AddAsync(TemporaryData.Hospital(), Mandate(), Contact());
+        _clock.SetUtcNow(new(2026, 11, 30, 6, 29, 59, TimeSpan.Zero));
+
+        var early = await post.Get<LetterPlanner>().PlanDueAsync(Paris, Token);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var due = await post.Get<LetterPlanner>().PlanDueAsync(Paris, Token);
+
+        Assert.Equal((0, 1, "2026-W48"), (early.Letters, due.Letters, due.Week.ToString()));
+    }
+
+    [Fact]
+    public async Task An_rssi_gets_one_letter_for_the_group_that_he_serves_and_one_for_each_establishment_outside()
+    {
+        await _data.AddAsync(
+            new Group { Id = "G1", Name = "GHT" },
+            new GroupMember
+            {
+                GroupId = "G1",
+                LegalEntity = "EJ1",
+                Supports = true,
+            },
+            new GroupMember { GroupId = "G1", LegalEntity = "EJ2" },
+            Site("990000001", "EJ1"),
+            Site("990000002", "EJ2", "America/Martinique"),
+            Site("990000003", "EJ3"),
+            Mandate("990000001"),
+            Mandate("990000002"),
+            Mandate("990000003"),
+            Contact("990000001", "support@ght.example", DetailLevel.Summary),
+            Contact("990000002", "Support@ght.example"),
+            Contact("990000002", "membre@ght.example"),
+            Contact("990000003", "support@ght.example")
+        );
+        await using var post = new Posting(_data, _clock);
+
+        var rounds = await post.Get<LetterRoll>().OfWeekAsync(new(2026, 47), Token);
+
+        Assert.Equal(["group:G1", "finess:990000002", "finess:990000003"], rounds.Select(round => round.Scope.ToString()));
+        Assert.Equal(
+            ["support@ght.example", "membre@ght.example", "support@ght.example"],
+            rounds.Select(round => Assert.Single(round.To).Email)
+        );
+        Assert.Equal("America/Martinique", rounds[0].Zone.Id);
+        Assert.Equal(DetailLevel.Summary, rounds[0].To[0].Detail);
+    }
+
+    [Fact]
+    public async Task Who_refused_has_no_mandate_or_is_no_rssi_gets_none()
+    {
+        await _data.AddAsync(
+            Site("990000001", "EJ1"),
+            Site("990000002", "EJ2"),
+            Mandate("990000001"),
+            Contact("990000001", "refus@ch.example"),
+            Contact("990000001", "reste@ch.example"),
+            Contact("990000001", "direction@ch.example", role: ContactRole.Direction),
+            Contact("990000002", "sans-mandat@ch.example"),
+            new MailRefusal
+            {
+                Recipient = "Refus@ch.example",
+                Kind = EditionKind.Technical,
+                Scope = "finess:990000001",
+                At = _clock.GetUtcNow(),
+                How = "page",
+            }
+        );
+        await using var post = new Posting(_data, _clock);
+
+        var rounds = await post.Get<LetterRoll>().OfWeekAsync(new(2026, 47), Token);
+
+        Assert.Equal("reste@ch.example", Assert.Single(Assert.Single(rounds).To).Email);
+    }
+
+    internal static Mandate Mandate(string finess = "990000001") =>
+        new()
+        {
+            Finess = finess,
+            SignedBy = "Direction",
+            SignedOn = new(2020, 1, 1),
+            ValidFrom = new(2020, 1, 1),
+            ValidUntil = new(2099, 1, 1),
+            Intrusive = false,
+            Source = "mandates.csv line 2",
+        };
+
+    internal static Contact Contact(
+        string finess = "990000001",
+        string email = "rssi@ch-bezac.example",
+        DetailLevel detail = DetailLevel.Full,
+        ContactRole role = ContactRole.Rssi
+    ) =>
+        new()
+        {
+            Finess = finess,
+            Email = email,
+            Name = "Sécurité",
+            Role = role,
+            Language = "fr",
+            Detail = detail,
+        };
+
+    private static Establishment Site(string finess, string entity, string zone = "Europe/Paris")
+    {
+        var site = TemporaryData.Hospital(finess);
+        (site.LegalEntity, site.TimeZone) = (entity, zone);
+        return site;
+    }
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using CyberWatch.Infra.Mail.Delivery;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CyberWatch.Tests.Infra.Mail;
+
+public sealed class LetterSenderTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 6, 30, 0, TimeSpan.Zero));
+    private readonly SmtpStub _relay = new();
+    private TemporaryData _data = null!;
+
+    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _relay.DisposeAsync();
+        _data.Dispose();
+    }
+
+    [Fact]
+    public async Task Each_gets_one_over_one_connection_and_the_relays_answer_is_kept()
+    {
+        await using var post = Post();
+        var letters = await post.PlanAsync(30);
+
+        await post.DrainAsync();
+        await post.DrainAsync();
+
+        Assert.Equal(letters.Select(row => row.Recipient), _relay.Taken.Select(mail => mail.Recipient).Order());
+        Assert.Equal(1, _relay.Connections);
+        Assert.All(await post.LettersAsync(), row => Assert.Equal((LetterState.Sent, 1), (row.State, row.Attempts)));
+        Assert.All(
+            await post.LettersAsync(),
+            row => Assert.StartsWith("2.0.0 Ok: queued as S", row.Receipt, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Mail_digest_again_after_restart_two_workers_start_in_the_same_second()
+    {
+        await using var one = Post();
+        await using var other = Post();
+        var letters = await one.PlanAsync(60);
+
+        await Task.WhenAll(one.DrainAsync("w1"), other.DrainAsync("w2"));
+
+        Assert.Equal(letters.Select(row => row.Recipient), _relay.Taken.Select(mail => mail.Recipient).Order());
+    }
+
+    [Fact]
+    public async Task Mail_digest_again_after_restart_ten_are_put_off_and_tried_again_alone()
+    {
+        await using var post = Post();
+        await post.PlanAsync(40);
+        var isBusy = true;
+        _relay.ToRecipient = to => isBusy && Number(to) is > 10 and <= 20 ? "451 4.7.1 Greylisted, come back later" : "250 Ok";
+
+        await post.DrainAsync();
+        var after = await post.LettersAsync();
+        isBusy = false;
+        await post.DrainAsync();
+        var tooEarly = _relay.Taken.Count;
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await post.DrainAsync();
+
+        Assert.Equal((30, 30), (after.Count(row => row.State == LetterState.Sent), tooEarly));
+        Assert.All(
+            after.Where(row => row.State == LetterState.Planned),
+            row => Assert.Equal("put-off: 451 4.7.1 Greylisted, come back later", row.Error)
+        );
+        Assert.Equal(Enumerable.Range(11, 10), _relay.Taken.Skip(30).Select(mail => Number(mail.Recipient)).Order());
+        Assert.All(await post.LettersAsync(), row => Assert.Equal(LetterState.Sent, row.State));
+    }
+
+    [Fact]
+    public async Task A_letter_put_off_too_often_or_refused_for_good_is_given_up_with_what_the_relay_said()
+    {
+        await using var post = Post(("Mail:Tries", "3"));
+        await post.PlanAsync(2);
+        _relay.ToRecipient = to => Number(to) == 1 ? "550 5.1.1 No such user" : "452 4.2.2 Mailbox full";
+
+        for (var i = 0; i < 5; i++)
+        {
+            await post.DrainAsync();
+            _clock.Advance(TimeSpan.FromHours(5));
+        }
+
+        var rows = await post.LettersAsync();
+        Assert.Equal([(LetterState.Failed, 1), (LetterState.Failed, 3)], rows.Select(row => (row.State, row.Attempts)));
+        Assert.Equal(["rejected: 550 5.1.1 No such user", "put-off: 452 4.2.2 Mailbox full"], rows.Select(row => row.Error));
+    }
+
+    [Fact]
+    public async Task Without_an_answer_nobody_knows_and_the_same_message_is_sent_again_after_ten_minutes()
+    {
+        await using var post = Post();
+        var letter = (await post.PlanAsync(1))[0];
+        _relay.OnMail = (count, _) => Task.FromResult(count == 1 ? null : "250 Ok");
+
+        await post.DrainAsync();
+        var after = await post.StateAsync(letter);
+        _clock.Advance(TimeSpan.FromMinutes(9));
+        await post.DrainAsync();
+        var early = _relay.Taken.Count;
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        await post.DrainAsync();
+
+        Assert.Equal((LetterState.Unknown, 1), (after, early));
+        Assert.Equal(LetterState.Sent, await post.StateAsync(letter));
+        Assert.Equal([$"<{letter.MessageId}>", $"<{letter.MessageId}>"], _relay.Taken.Select(mail => mail.MessageId));
+    }
+
+    [Fact]
+    public async Task A_relay_that_hung_up_between_two_letters_is_no_doubt_about_the_second()
+    {
+        await using var post = Post();
+        await post.PlanAsync(1);
+        await post.DrainAsync();
+        _relay.OnAnswered = _ => Task.FromException(new IOException("the relay leaves"));
+        await post.PlanAsync(2, "2026-W48");
+
+        for (var i = 0; i < 4; i++)
+        {
+            await post.DrainAsync();
+            _clock.Advance(TimeSpan.FromMinutes(6));
+        }
+
+        Assert.All(await post.LettersAsync(), row => Assert.Equal((LetterState.Sent, 1), (row.State, row.Attempts)));
+        Assert.Equal(3, _relay.Taken.Count);
+    }
+
+    [Fact]
+    public async Task Nobody_where_the_relay_should_be_costs_no_letter_a_try()
+    {
+        var port = _relay.Port;
+        await _relay.DisposeAsync();
+        await using var post = Post(("Mail:Port", port.ToString(CultureInfo.InvariantCulture)));
+        await post.PlanAsync(3);
+
+        await post.DrainAsync();
+
+        var rows = await post.LettersAsync();
+        Assert.All(rows, row => Assert.Equal((LetterState.Planned, 0), (row.State, row.Attempts)));
+        Assert.Contains(rows, row => row.Error?.StartsWith("relay-unreachable: ", StringComparison.Ordinal) == true);
+        Assert.Equal("relay-unreachable", post.Get<CarrierRest>().Fault!.Word);
+    }
+
+    [Fact]
+    public async Task A_letter_whose_week_is_over_is_not_sent_any_more()
+    {
+        await using var post = Post();
+        var edition = MailParts.Edition();
+        var late = MailParts.Letter(
+            edition,
+            "tard@ch-bezac.example",
+            "tard@x.example",
+            _clock.GetUtcNow(),
+            _clock.GetUtcNow().AddDays(6)
+        );
+        var refused = MailParts.Letter(
+            edition,
+            "refus@ch-bezac.example",
+            "refus@x.example",
+            _clock.GetUtcNow(),
+            _clock.GetUtcNow().AddDays(6)
+        );
+        (refused.Attempts, refused.Error) = (4, "put-off: 451 later");
+        await _data.AddAsync(edition, late, refused);
+        _clock.Advance(TimeSpan.FromDays(6));
+
+        await post.DrainAsync();
+
+        Assert.Empty(_relay.Taken);
+        Assert.Equal((LetterState.Dropped, LetterState.Failed), (await post.StateAsync(late), await post.StateAsync(refused)));
+    }
+
+    private Posting Post(params (string, string)[] settings) =>
+        new(
+            _data,
+            _clock,
+            [
+                ("Mail:Host", "127.0.0.1"),
+                ("Mail:Port", _relay.Port.ToString(CultureInfo.InvariantCulture)),
+                ("Mail:Security", "None"),
+                ("Mail:From", "CyberWatch <veille@cyberwatch.example>"),
+                .. settings,
+            ]
+        );
+
+    private static int Number(string recipient) => int.Parse(recipient.AsSpan(4, 4), CultureInfo.InvariantCulture);
+}
