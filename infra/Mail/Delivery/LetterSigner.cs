@@ -31,8 +31,10 @@ public sealed class LetterSigner(IOptions<DkimOptions> options)
     public void Sign(MimeMessage message)
     {
         if (_signer.Value is { } signer)
-            signer.Sign(message, [.. Covered.Where(header => message.Headers.Contains(header) || header is "Content-Type")]);
+            signer.Sign(message, [.. Covered.Where(header => message.Headers.Contains(header) || IsOfBody(header))]);
     }
+
+    private static bool IsOfBody(string header) => header.StartsWith("Content-", StringComparison.Ordinal);
 
     /// <exception cref="IOException">The key cannot be read.</exception>
     /// <exception cref="FormatException">The file holds no private key.</exception>

@@ -26,11 +26,7 @@ public sealed class MessageBuilder(Sender sender, UnsubscribeTokens tokens, OneC
             MessageId = letter.MessageId,
             Subject = rendered.Subject,
             Date = TimeZoneInfo.ConvertTime(edition.ComposedAt, zone),
-            Body = new MultipartAlternative
-            {
-                Text("plain", rendered.Text, letter.Language),
-                Text("html", rendered.Html, letter.Language),
-            },
+            Body = BodyOf(rendered, letter.Language),
         };
         message.From.Add(sender.Mailbox);
         message.To.Add(new MailboxAddress(Encoding.UTF8, letter.RecipientName, letter.Recipient));
@@ -47,13 +43,24 @@ public sealed class MessageBuilder(Sender sender, UnsubscribeTokens tokens, OneC
         return new Built.Message(message);
     }
 
+    private static MultipartAlternative BodyOf(RenderedLetter rendered, string language)
+    {
+        var body = new MultipartAlternative
+        {
+            Text("plain", rendered.Text, language),
+            Text("html", rendered.Html, language),
+        };
+        // MimeKit signs a header that begins with Content only where it is the body's
+        body.Headers.Add(HeaderId.ContentLanguage, language);
+        return body;
+    }
+
     private void AddMarks(HeaderList headers, Edition edition, Letter letter)
     {
         var word = EditionWords.Of(edition.Kind);
         headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         headers.Add("X-Auto-Response-Suppress", "All");
         headers.Add(HeaderId.ListId, $"<{word}.{sender.Domain}>");
-        headers.Add(HeaderId.ContentLanguage, letter.Language);
         headers.Add("X-CyberWatch-Edition", word);
         headers.Add("X-CyberWatch-Week", edition.Period);
         headers.Add("X-CyberWatch-Detail", EditionWords.Of(letter.Detail));
