@@ -25,7 +25,7 @@ public sealed class MailSecret(RegistryWrites writes)
     /// <summary>The row, made where there is none. Inside a write.</summary>
     internal static async Task<MailState> StateAsync(RegistryContext context, CancellationToken cancellationToken)
     {
-        if (await context.MailStates.FirstOrDefaultAsync(cancellationToken) is { } known)
+        if (await context.MailStates.SingleOrDefaultAsync(cancellationToken) is { } known)
             return known;
         var made = new MailState { Secret = RandomNumberGenerator.GetBytes(32) };
         context.MailStates.Add(made);

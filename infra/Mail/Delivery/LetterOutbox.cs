@@ -56,7 +56,7 @@ public sealed class LetterOutbox(
                 var same = context.Editions.Where(row => row.Kind == edition.Kind && row.Scope == edition.Scope);
                 if (await same.AnyAsync(isAlike, token))
                     return 0;
-                var restored = (await context.MailStates.AsNoTracking().FirstOrDefaultAsync(token))?.RestoredAt;
+                var restored = (await context.MailStates.AsNoTracking().SingleOrDefaultAsync(token))?.RestoredAt;
                 context.Editions.Add(edition);
                 context.Letters.AddRange(
                     plan.Readers.Zip(messageIds, (reader, id) => Row(plan, reader, id, plan.Due < restored))

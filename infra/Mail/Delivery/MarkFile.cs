@@ -3,64 +3,59 @@ using System.Text;
 
 namespace CyberWatch.Infra.Mail.Delivery;
 
-/// <summary>What the marker file says.</summary>
-/// <param name="Name">Made anew with the file.</param>
-/// <param name="Handed">How many letters had been handed over when it was written last.</param>
-/// <param name="Born">When the file system made it; no copy of the file has the same.</param>
+/// <summary>What stands beside the registry.</summary>
+/// <param name="Name">Of the marker; made anew with its file.</param>
+/// <param name="Handed">How many letters had been handed over.</param>
+/// <param name="Born">When the file system made the marker; no copy of it has the same.</param>
 public sealed record Mark(string Name, long Handed, DateTimeOffset Born);
 
-/// <summary>The marker beside the registry: two words on a line.</summary>
+/// <summary>Two small files beside the registry: a marker, which is never changed once it is made, and a count, which goes on.</summary>
 public sealed class MarkFile(DataFolder data)
 {
-    private string Place => Path.Combine(data.Root, "letters.mark");
+    private string MarkPlace => Path.Combine(data.Root, "letters.mark");
+    private string CountPlace => Path.Combine(data.Root, "letters.count");
+    private string TurnPlace => MarkPlace + ".lock";
 
-    /// <summary>Null where there is none that can be read.</summary>
-    public Mark? Read()
+    /// <summary>Null where there is no marker.</summary>
+    public Mark? Read() =>
+        File.Exists(MarkPlace) ? new(File.ReadAllText(MarkPlace).Trim(), Counted(), FileBirth.Of(MarkPlace)) : null;
+
+    /// <summary>A new marker in place of the one that was there.</summary>
+    public DateTimeOffset Make(string name)
     {
-        if (!File.Exists(Place))
-            return null;
-        var words = File.ReadAllText(Place).Split(' ', StringSplitOptions.TrimEntries);
-        return
-            words is [var name, var handed]
-            && long.TryParse(handed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new(name, number, Born())
-            : null;
+        var part = $"{MarkPlace}.{Guid.NewGuid():N}.part";
+        File.WriteAllText(part, name);
+        File.Move(part, MarkPlace, overwrite: true);
+        return FileBirth.Of(MarkPlace);
     }
 
-    /// <summary>A new file in place of the one that was there.</summary>
-    public DateTimeOffset Make(string name, long handed)
+    /// <summary>Moves the count on. What a power cut takes away of it does no harm.</summary>
+    public void Count(long handed)
     {
-        var part = $"{Place}.{Guid.NewGuid():N}.part";
-        File.WriteAllText(part, Line(name, handed));
-        File.Move(part, Place, overwrite: true);
-        return Born();
+        using var file = new FileStream(CountPlace, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+        // of one length, so that a longer one leaves nothing behind it
+        file.Write(Encoding.ASCII.GetBytes(handed.ToString("D19", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Moves the count on, in the same file.</summary>
-    public void Count(string name, long handed)
-    {
-        using var file = new FileStream(Place, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
-        file.Write(Encoding.ASCII.GetBytes(Line(name, handed)));
-    }
-
-    /// <summary>For who makes the file anew, one process at a time; the system frees it when the process dies.</summary>
+    /// <summary>For who makes the marker anew, one process at a time; the system frees it when the process dies.</summary>
     public async Task<FileStream> TakeTurnAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return new FileStream(Place + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(TurnPlace, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(Place + ".lock"))
+            catch (IOException) when (File.Exists(TurnPlace))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
             }
         }
     }
 
-    private DateTimeOffset Born() => new(File.GetCreationTimeUtc(Place), TimeSpan.Zero);
-
-    // of one length, so that a longer one leaves nothing behind it
-    private static string Line(string name, long handed) => string.Create(CultureInfo.InvariantCulture, $"{name} {handed:D19}\n");
+    private long Counted() =>
+        File.Exists(CountPlace)
+        && long.TryParse(File.ReadAllText(CountPlace), NumberStyles.None, CultureInfo.InvariantCulture, out var handed)
+            ? handed
+            : 0;
 }

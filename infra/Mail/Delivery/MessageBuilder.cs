@@ -45,11 +45,7 @@ public sealed class MessageBuilder(Sender sender, UnsubscribeTokens tokens, OneC
 
     private static MultipartAlternative BodyOf(RenderedLetter rendered, string language)
     {
-        var body = new MultipartAlternative
-        {
-            Text("plain", rendered.Text, language),
-            Text("html", rendered.Html, language),
-        };
+        var body = new MultipartAlternative { Text("plain", rendered.Text, language), Text("html", rendered.Html, language) };
         // MimeKit signs a header that begins with Content only where it is the body's
         body.Headers.Add(HeaderId.ContentLanguage, language);
         return body;

@@ -35,7 +35,7 @@ public sealed partial class RestoredBackup(
     }
 
     /// <summary>Before a letter is handed over.</summary>
-    public void Count(MailState state) => file.Count(state.Mark ?? "", state.Handed);
+    public void Count(MailState state) => file.Count(state.Handed);
 
     /// <summary>After letters were handed over: a folder that is copied over this one later does not bring back this very file.</summary>
     public async Task RenewAsync(CancellationToken cancellationToken)
@@ -57,16 +57,16 @@ public sealed partial class RestoredBackup(
     private async Task MakeAsync(CancellationToken cancellationToken)
     {
         var name = Guid.NewGuid().ToString("N");
-        var handed = await writes.RunAsync(
+        await writes.RunAsync(
             async (context, token) =>
             {
                 var state = await MailSecret.StateAsync(context, token);
                 (state.Mark, state.MarkBorn) = (name, null);
-                return state.Handed;
+                return state;
             },
             cancellationToken
         );
-        var born = file.Make(name, handed);
+        var born = file.Make(name);
         await writes.RunAsync(
             (context, token) =>
                 context

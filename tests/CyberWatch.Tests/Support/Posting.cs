@@ -60,6 +60,12 @@ internal sealed class Posting : IAsyncDisposable
 
     public async Task<LetterState> StateAsync(Letter letter) => (await LettersAsync()).Single(row => row.Id == letter.Id).State;
 
+    public async Task<MailState> StateAsync()
+    {
+        await using var context = _data.CreateDbContext();
+        return await context.MailStates.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
 

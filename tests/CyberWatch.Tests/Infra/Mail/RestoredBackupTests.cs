@@ -26,6 +26,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
     [Theory]
     [InlineData("registry.db")]
     [InlineData("registry.db", "letters.mark")]
+    [InlineData("registry.db", "letters.mark", "letters.count")]
     public async Task What_is_unsent_in_a_registry_that_was_put_back_waits_for_the_operator(params string[] restored)
     {
         await using (var before = new Posting(_data, TimeProvider.System))
@@ -89,7 +90,8 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         await Task.WhenAll(one.DrainAsync("w1"), other.DrainAsync("w2"));
         await one.PlanAsync(2, "2026-W48");
 
-        // a third one starts while the others still count
+        // one counted and was killed before it made its marker anew; a third one starts
+        one.Get<RestoredBackup>().Count(await one.StateAsync());
         await using var third = new Posting(_data, TimeProvider.System);
         await third.DrainAsync("w3");
 
@@ -145,7 +147,8 @@ public sealed class RestoredBackupTests : IAsyncLifetime
             command.ExecuteNonQuery();
         }
 
-        File.Copy(Path.Combine(_data.Path, "letters.mark"), Path.Combine(_backup.FullName, "letters.mark"));
+        foreach (var name in (string[])["letters.mark", "letters.count"])
+            File.Copy(Path.Combine(_data.Path, name), Path.Combine(_backup.FullName, name));
     }
 
     /// <summary>Into the very files that are there, which is the hardest to notice.</summary>
@@ -157,8 +160,10 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         foreach (var name in names)
         {
             using var from = File.OpenRead(Path.Combine(_backup.FullName, name));
-            using var into = new FileStream(Path.Combine(_data.Path, name), FileMode.Truncate);
-            from.CopyTo(into);
+            using (var into = new FileStream(Path.Combine(_data.Path, name), FileMode.Truncate))
+                from.CopyTo(into);
+            // as cp -p and rsync do
+            File.SetLastWriteTimeUtc(Path.Combine(_data.Path, name), File.GetLastWriteTimeUtc(from.Name));
         }
     }
 
