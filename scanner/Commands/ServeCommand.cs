@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CyberWatch.Infra;
+using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Schedule;
@@ -20,7 +21,7 @@ internal static class ServeCommand
 
     public static Command Create(CommandFrame frame)
     {
-        var command = new Command("serve", "Runs the worker: schedules, scans, the finding index.");
+        var command = new Command("serve", "Runs the worker: schedules, scans, the finding index, letters.");
         frame.Handle(command, RunAsync);
         return command;
     }
@@ -45,6 +46,7 @@ internal static class ServeCommand
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
         builder.Services.AddRegistry(configuration).AddScheduleStore(new DataFolder(Options.Create(data)), Threads);
         builder.Services.AddScanning(configuration);
+        builder.Services.AddMailDelivery(configuration);
         builder.Services.AddJobs(configuration).AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         context.Substitute(builder.Services);
         return builder.Build();

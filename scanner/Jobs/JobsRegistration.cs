@@ -19,5 +19,7 @@ internal static class JobsRegistration
             .AddHostedService<ScheduleWork>()
             .AddHostedService<HeartbeatWork>()
             .AddHostedService<HealthWork>()
+            .AddHostedService<LetterWork>()
+            .AddHostedService<UrgentWork>()
             .AddHostedService<AcceptanceWork>();
 }

@@ -3,10 +3,11 @@ using Quartz;
 
 namespace CyberWatch.Scanner.Jobs;
 
-/// <summary>Compares mandates and triggers about each minute.</summary>
+/// <summary>Compares what there is with the triggers about each minute.</summary>
 internal sealed class ScheduleWork(
     ScheduleSync sync,
     StandingSync standings,
+    LetterSchedule letters,
     ISchedulerFactory schedulers,
     IOptions<ScheduleOptions> options,
     TimeProvider clock,
@@ -28,5 +29,6 @@ internal sealed class ScheduleWork(
             await Task.Delay(Look, Clock, cancellationToken);
         await sync.RunAsync(cancellationToken);
         await standings.RunAsync(cancellationToken);
+        await letters.RunAsync(cancellationToken);
     }
 }

@@ -8,6 +8,7 @@ Dictionary<string, Func<string[], Task>> verbs = new()
     ["rules"] = RulesBench.RunAsync,
     ["register"] = RegisterBench.RunAsync,
     ["score"] = ScoreBench.RunAsync,
+    ["digest"] = DigestBench.RunAsync,
 };
 
 if (args is ["--list"])

@@ -113,7 +113,7 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         using var connection = new SqliteConnection($"Data Source={_data.Folder.Schedule};Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS";
+        command.CommandText = "SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS WHERE TRIGGER_GROUP = 'scans'";
         using var reader = command.ExecuteReader();
         while (reader.Read())
             crons.Add(reader.GetString(0));
