@@ -21,6 +21,8 @@ internal static class Endpoints
         app.MapGet("/alertes/{id:guid}/releve.json", Evidence.GetAsync);
         app.MapGet("/lettres/{id:guid}/apercu.html", LetterPreview.HtmlAsync)
             .WithMetadata(new ContentPolicy(LetterPreview.Policy));
+        app.MapGet("/lettres/a-venir/{scope}/apercu.html", LetterPreview.HtmlToComeAsync)
+            .WithMetadata(new ContentPolicy(LetterPreview.Policy));
         app.MapUnsubscribing();
     }
 

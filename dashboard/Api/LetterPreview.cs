@@ -1,12 +1,25 @@
+using System.Globalization;
 using CyberWatch.Dashboard.Access;
+using CyberWatch.Dashboard.Views;
 using CyberWatch.Infra.Mail;
+using CyberWatch.Infra.Mail.Delivery;
+using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using LetterRenderer = CyberWatch.Infra.Mail.Rendering.LetterRenderer;
 
 namespace CyberWatch.Dashboard.Api;
 
-/// <summary>Letters as their readers get them, but for the link that ends the letter: it is the recipient's alone.</summary>
-internal sealed class LetterPreview(LetterRenderer renderer, LetterQueries letters)
+/// <summary>
+/// Letters as their readers get them, and those to come, composed now and kept nowhere. No preview holds the link that ends the letter: it
+/// is the recipient's alone.
+/// </summary>
+internal sealed class LetterPreview(
+    IEditionComposer composer,
+    LetterRenderer renderer,
+    LetterPlanQueries plan,
+    LetterQueries letters,
+    TimeProvider clock
+)
 {
     /// <summary>Of a letter's own address: nothing is fetched, nothing runs, and only our pages frame it. Its styles stand in the letter.</summary>
     public const string Policy =
@@ -16,6 +29,16 @@ internal sealed class LetterPreview(LetterRenderer renderer, LetterQueries lette
     public Task<RenderedLetter> OfAsync(LetterDetail found, CancellationToken cancellationToken) =>
         renderer.RenderAsync(found.Edition, found.Letter, LetterLinks.None, cancellationToken);
 
+    /// <summary>In the language of the page; null where there is nothing to write about.</summary>
+    public async Task<RenderedLetter?> ToComeAsync(
+        PlannedRound round,
+        DetailLevel detail,
+        CancellationToken cancellationToken
+    ) =>
+        await composer.WeeklyAsync(LetterScope.Parse(round.Scope), round.Week, cancellationToken) is { } edition
+            ? await renderer.RenderAsync(edition, ForNobody(edition, detail), LetterLinks.None, cancellationToken)
+            : null;
+
     public static async Task<IResult> HtmlAsync(
         Guid id,
         CurrentReader current,
@@ -23,11 +46,29 @@ internal sealed class LetterPreview(LetterRenderer renderer, LetterQueries lette
         CancellationToken cancellationToken
     )
     {
-        var found = current.Value is { } reader ? await preview.Letters.FindAsync(reader.Scope, id, cancellationToken) : null;
+        var found = current.Value is { } reader
+            ? await preview.Letters.FindAsync(reader.Scope, id, cancellationToken)
+            : null;
         return found is null ? Results.NotFound() : Html(await preview.OfAsync(found, cancellationToken));
     }
 
+    public static async Task<IResult> HtmlToComeAsync(
+        string scope,
+        string? detail,
+        CurrentReader current,
+        LetterPreview preview,
+        CancellationToken cancellationToken
+    )
+    {
+        var round = current.Value is { } reader ? await preview.Plan.FindAsync(reader.Scope, scope, cancellationToken) : null;
+        var letter = round is null
+            ? null
+            : await preview.ToComeAsync(round, LetterView.DetailOf(detail), cancellationToken);
+        return letter is null ? Results.NotFound() : Html(letter);
+    }
+
     private LetterQueries Letters => letters;
+    private LetterPlanQueries Plan => plan;
 
     // a link of the letter opens beside the page, which no letter may replace in its frame
     private static IResult Html(RenderedLetter letter) =>
@@ -35,4 +76,18 @@ internal sealed class LetterPreview(LetterRenderer renderer, LetterQueries lette
             letter.Html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.OrdinalIgnoreCase),
             "text/html; charset=utf-8"
         );
+
+    private Letter ForNobody(Edition edition, DetailLevel detail) =>
+        new()
+        {
+            Id = Guid.Empty,
+            EditionId = edition.Id,
+            Recipient = "",
+            RecipientName = "",
+            Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
+            Detail = detail,
+            MessageId = "",
+            State = LetterState.Planned,
+            DueAt = clock.GetUtcNow(),
+        };
 }

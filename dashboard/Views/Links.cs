@@ -1,4 +1,5 @@
 using System.Globalization;
+using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -68,9 +69,19 @@ internal sealed class Links(Texts texts, TimeProvider clock)
 
     public static string LetterHtml(Guid id) => $"/lettres/{id}/apercu.html";
 
+    /// <summary>What would be sent about a scope if its Monday were now.</summary>
+    public static string LetterToCome(string scope, DetailLevel detail = DetailLevel.Full) =>
+        $"/lettres/a-venir/{Uri.EscapeDataString(scope)}{DetailOf(detail)}";
+
+    public static string LetterToComeHtml(string scope, DetailLevel detail) =>
+        $"/lettres/a-venir/{Uri.EscapeDataString(scope)}/apercu.html{DetailOf(detail)}";
+
     public static string Establishment(string finess) => $"/etablissements/{Uri.EscapeDataString(finess)}";
 
     public static string Alert(Guid id) => $"/alertes/{id}";
+
+    private static QueryString DetailOf(DetailLevel detail) =>
+        detail == DetailLevel.Full ? QueryString.Empty : QueryString.Create("detail", LetterView.Slug(detail));
 
     private string? DaysSince(DateTimeOffset? since) =>
         since is { } time ? Math.Round((clock.GetUtcNow() - time).TotalDays).ToString(CultureInfo.InvariantCulture) : null;

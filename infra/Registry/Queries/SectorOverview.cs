@@ -38,8 +38,8 @@ public sealed record SectorOverview
 /// <summary>One severity: open now, opened and resolved in the last seven days.</summary>
 public sealed record WeekRow(Severity Severity, int Open, int New, int Resolved);
 
-/// <summary>A region or department: followed establishments and open alerts there.</summary>
-public sealed record AreaRow(string Code, string Name, int Followed, int Critical, int High, int Open);
+/// <summary>A region or department: followed establishments and open alerts there; the median score where ten or more have one.</summary>
+public sealed record AreaRow(string Code, string Name, int Followed, int Critical, int High, int Open, int? Median = null);
 
 /// <summary>An establishment to look at first, with the open alert that puts it there.</summary>
 public sealed record FirstRow(EstablishmentRow Site, AlertRow Worst);

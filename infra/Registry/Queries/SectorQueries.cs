@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Reference;
 using CyberWatch.Rules.Model;
+using CyberWatch.Rules.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Queries;
@@ -123,6 +124,7 @@ public sealed class SectorQueries(
                 Count = group.Count(),
             })
             .ToListAsync(cancellationToken);
+        var medians = await MediansAsync(registry, scope, byRegion, cancellationToken);
         int Open(string code, Severity? severity) =>
             open.Where(row => row.Code == code && (severity is null || row.Severity == severity)).Sum(row => row.Count);
         return
@@ -134,12 +136,39 @@ public sealed class SectorQueries(
                     row.Count,
                     Open(row.Code!, Severity.Critical),
                     Open(row.Code!, Severity.High),
-                    Open(row.Code!, null)
+                    Open(row.Code!, null),
+                    medians.OfRegion(row.Code)?.Score
                 ))
                 .OrderByDescending(row => row.Critical)
                 .ThenByDescending(row => row.High)
                 .ThenByDescending(row => row.Open)
                 .ThenBy(row => row.Name, StringComparer.Ordinal),
         ];
+    }
+
+    private static async Task<Medians> MediansAsync(
+        RegistryContext registry,
+        AccessScope scope,
+        bool byRegion,
+        CancellationToken cancellationToken
+    )
+    {
+        var scores = await registry
+            .LatestStandings(DateOnly.MaxValue)
+            .Where(line => line.Score != null)
+            .Join(
+                registry.EstablishmentsOf(scope),
+                line => line.Finess,
+                site => site.Finess,
+                (line, site) =>
+                    new
+                    {
+                        Code = byRegion ? site.RegionCode : site.Department,
+                        line.Score,
+                        line.Provisional,
+                    }
+            )
+            .ToListAsync(cancellationToken);
+        return Medians.Of(scores.Select(row => new MedianMember(null, row.Code, row.Score!.Value, row.Provisional)));
     }
 }

@@ -27,6 +27,8 @@ public sealed class PageTests(BrowserFixture browser)
         ["lettre"] = $"/lettres/{LetterSeed.OfVauclair}",
         ["lettre-refusee"] = $"/lettres/{LetterSeed.OfTilleuls}",
         ["lettre-retenue"] = $"/lettres/{LetterSeed.Held}",
+        ["lettre-a-venir"] = $"/lettres/a-venir/finess:{RegistrySeed.Vauclair}",
+        ["lettre-a-venir-secteur"] = "/lettres/a-venir/sector",
         ["exploitation"] = "/exploitation",
         ["compte"] = "/compte",
         ["introuvable"] = "/rien",

@@ -58,6 +58,8 @@ public sealed class AccessTotalsTests(DashboardApp app) : IClassFixture<Dashboar
         $"/lettres/{LetterSeed.OfSector}",
         "/lettres/a-venir",
         "/lettres/a-venir?page=2",
+        $"/lettres/a-venir/finess:{RegistrySeed.Tilleuls}",
+        "/lettres/a-venir/sector/apercu.html",
         "/exploitation",
         "/compte",
     ];

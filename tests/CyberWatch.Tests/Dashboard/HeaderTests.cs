@@ -16,6 +16,7 @@ public sealed partial class HeaderTests(DashboardApp app) : IClassFixture<Dashbo
         "/scans?liste=derniers",
         "/lettres",
         $"/lettres/{LetterSeed.OfVauclair}",
+        $"/lettres/a-venir/finess:{RegistrySeed.Vauclair}",
         "/exploitation",
         "/compte",
         "/rien",

@@ -88,5 +88,6 @@ public sealed class LetterViewTests : BunitContext
         Assert.Contains("Indian/Reunion", text, StringComparison.Ordinal);
         Assert.Contains("et 2 autres", text, StringComparison.Ordinal);
         Assert.Contains("lien seul", text, StringComparison.Ordinal);
+        Assert.Equal("/lettres/a-venir/finess%3A990000035", table.Find("tbody a").GetAttribute("href"));
     }
 }

@@ -37,6 +37,18 @@ public sealed class TileMapTests : BunitContext
         Assert.Equal(TileView.All.Count - 2, map.FindAll("g.t0").Count);
     }
 
+    [Fact]
+    public void Median_grade_is_a_letter_and_a_bar_where_there_is_one()
+    {
+        var map = RenderOf(new AreaRow("02", "Aisne (02)", 12, 1, 0, 9, Median: 63), new AreaRow("13", "Bouches-du-Rhône (13)", 3, 0, 0, 0));
+
+        var links = map.FindAll("a");
+        Assert.Equal(["1 · C", "0"], links.Select(link => link.QuerySelector(".v")!.TextContent));
+        Assert.NotNull(links[0].QuerySelector("rect.f-c"));
+        Assert.Contains("note médiane C, score 63", links[0].GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Single(links[1].QuerySelectorAll("rect"));
+    }
+
     private IRenderedComponent<TileMap> RenderOf(params AreaRow[] rows)
     {
         Services.AddSingleton<Texts>().AddSingleton<When>().AddSingleton<Links>().AddSingleton(TimeProvider.System);
