@@ -19,10 +19,9 @@ internal static class Endpoints
         app.MapPost("/deconnexion", SignOutAsync);
         app.MapPost("/langue", SpeakAsync).AllowAnonymous();
         app.MapGet("/alertes/{id:guid}/releve.json", Evidence.GetAsync);
-        app.MapGet("/lettres/{id:guid}/apercu.html", LetterPreview.HtmlAsync)
-            .WithMetadata(new ContentPolicy(LetterPreview.Policy));
-        app.MapGet("/lettres/a-venir/{scope}/apercu.html", LetterPreview.HtmlToComeAsync)
-            .WithMetadata(new ContentPolicy(LetterPreview.Policy));
+        app.MapGet("/lettres/{id:guid}/apercu.html", ShownLetters.HtmlAsync).WithMetadata(new ContentPolicy(ShownLetters.Policy));
+        app.MapGet("/lettres/a-venir/{scope}/apercu.html", ShownLetters.HtmlToComeAsync)
+            .WithMetadata(new ContentPolicy(ShownLetters.Policy));
         app.MapUnsubscribing();
     }
 

@@ -18,16 +18,30 @@ internal static class DigestSend
             Description = "The week reported; without it the last one that is over.",
             HelpName = "2026-W47",
         };
-        var send = new Command("send", "Sends the letters of a week to whoever has not got them. Twice is once.") { week };
-        frame.Handle(send, (context, cancellationToken) => SendAsync(context, context.Parse.GetValue(week), cancellationToken));
+        var early = new Option<bool>("--early")
+        {
+            Description = "The week that runs, as it stands now; Monday sends no second letter about it.",
+        };
+        var send = new Command("send", "Sends the letters of a week to whoever has not got them. Twice is once.") { week, early };
+        frame.Handle(
+            send,
+            (context, cancellationToken) =>
+                SendAsync(context, context.Parse.GetValue(week), context.Parse.GetValue(early), cancellationToken)
+        );
         return send;
     }
 
-    private static async Task<int> SendAsync(CommandContext context, string? text, CancellationToken cancellationToken)
+    private static async Task<int> SendAsync(
+        CommandContext context,
+        string? text,
+        bool isEarly,
+        CancellationToken cancellationToken
+    )
     {
         var services = await context.OpenAsync((all, configuration) => all.AddMailDelivery(configuration), cancellationToken);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var last = LetterTimes.LastOver(now, TimeZoneInfo.FindSystemTimeZoneById(LetterTimes.OfficialZone));
+        var over = LetterTimes.LastOver(now, TimeZoneInfo.FindSystemTimeZoneById(LetterTimes.OfficialZone));
+        var last = isEarly ? over.Next : over;
         if ((text is null ? last : ReportedWeek.Parse(text)) is not { } week)
         {
             context.Output.Note($"--week {text}: write a week as {last}.");
@@ -36,7 +50,7 @@ internal static class DigestSend
 
         if (week.Monday > last.Monday)
         {
-            context.Output.Note($"Week {week} is not over yet; the last that is over is {last}.");
+            context.Output.Note($"Week {week} is not over yet; the last that is over is {over}, and --early sends {over.Next}.");
             return ExitStatus.BadInput;
         }
 

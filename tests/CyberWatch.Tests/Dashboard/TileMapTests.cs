@@ -40,7 +40,10 @@ public sealed class TileMapTests : BunitContext
     [Fact]
     public void Median_grade_is_a_letter_and_a_bar_where_there_is_one()
     {
-        var map = RenderOf(new AreaRow("02", "Aisne (02)", 12, 1, 0, 9, Median: 63), new AreaRow("13", "Bouches-du-Rhône (13)", 3, 0, 0, 0));
+        var map = RenderOf(
+            new AreaRow("02", "Aisne (02)", 12, 1, 0, 9, Median: 63),
+            new AreaRow("13", "Bouches-du-Rhône (13)", 3, 0, 0, 0)
+        );
 
         var links = map.FindAll("a");
         Assert.Equal(["1 · C", "0"], links.Select(link => link.QuerySelector(".v")!.TextContent));

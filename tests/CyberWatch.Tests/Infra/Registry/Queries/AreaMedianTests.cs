@@ -2,6 +2,7 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Tests.Support;
+using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Infra.Registry.Queries;
@@ -31,7 +32,7 @@ public sealed class AreaMedianTests : IDisposable
     /// <summary>Scores 0, 10, 20 and so on, the first ones provisional; another region full of hundreds.</summary>
     private async Task FillAsync(int scored, int provisional)
     {
-        await using var registry = _registry.Open();
+        await using var registry = _registry.CreateDbContext();
         for (var i = 0; i < scored; i++)
         {
             Add(registry, $"99000{i:0000}", ("84", "69"), i * 10, i < provisional);
@@ -41,7 +42,13 @@ public sealed class AreaMedianTests : IDisposable
         await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    private static void Add(RegistryContext registry, string finess, (string Region, string Department) at, int score, bool isProvisional)
+    private static void Add(
+        RegistryContext registry,
+        string finess,
+        (string Region, string Department) at,
+        int score,
+        bool isProvisional
+    )
     {
         var site = TemporaryData.Site(finess);
         (site.RegionCode, site.Region, site.Department) = (at.Region, at.Region, at.Department);

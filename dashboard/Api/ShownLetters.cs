@@ -13,7 +13,7 @@ namespace CyberWatch.Dashboard.Api;
 /// Letters as their readers get them, and those to come, composed now and kept nowhere. No preview holds the link that ends the letter: it
 /// is the recipient's alone.
 /// </summary>
-internal sealed class LetterPreview(
+internal sealed class ShownLetters(
     IEditionComposer composer,
     LetterRenderer renderer,
     LetterPlanQueries plan,
@@ -30,11 +30,7 @@ internal sealed class LetterPreview(
         renderer.RenderAsync(found.Edition, found.Letter, LetterLinks.None, cancellationToken);
 
     /// <summary>In the language of the page; null where there is nothing to write about.</summary>
-    public async Task<RenderedLetter?> ToComeAsync(
-        PlannedRound round,
-        DetailLevel detail,
-        CancellationToken cancellationToken
-    ) =>
+    public async Task<RenderedLetter?> ToComeAsync(PlannedRound round, DetailLevel detail, CancellationToken cancellationToken) =>
         await composer.WeeklyAsync(LetterScope.Parse(round.Scope), round.Week, cancellationToken) is { } edition
             ? await renderer.RenderAsync(edition, ForNobody(edition, detail), LetterLinks.None, cancellationToken)
             : null;
@@ -42,28 +38,24 @@ internal sealed class LetterPreview(
     public static async Task<IResult> HtmlAsync(
         Guid id,
         CurrentReader current,
-        LetterPreview preview,
+        ShownLetters shown,
         CancellationToken cancellationToken
     )
     {
-        var found = current.Value is { } reader
-            ? await preview.Letters.FindAsync(reader.Scope, id, cancellationToken)
-            : null;
-        return found is null ? Results.NotFound() : Html(await preview.OfAsync(found, cancellationToken));
+        var found = current.Value is { } reader ? await shown.Letters.FindAsync(reader.Scope, id, cancellationToken) : null;
+        return found is null ? Results.NotFound() : Html(await shown.OfAsync(found, cancellationToken));
     }
 
     public static async Task<IResult> HtmlToComeAsync(
         string scope,
         string? detail,
         CurrentReader current,
-        LetterPreview preview,
+        ShownLetters shown,
         CancellationToken cancellationToken
     )
     {
-        var round = current.Value is { } reader ? await preview.Plan.FindAsync(reader.Scope, scope, cancellationToken) : null;
-        var letter = round is null
-            ? null
-            : await preview.ToComeAsync(round, LetterView.DetailOf(detail), cancellationToken);
+        var round = current.Value is { } reader ? await shown.Plan.FindAsync(reader.Scope, scope, cancellationToken) : null;
+        var letter = round is null ? null : await shown.ToComeAsync(round, LetterView.DetailOf(detail), cancellationToken);
         return letter is null ? Results.NotFound() : Html(letter);
     }
 
