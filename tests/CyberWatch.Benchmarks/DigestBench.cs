@@ -23,9 +23,10 @@ internal static class DigestBench
 
     public static async Task RunAsync(string[] args)
     {
+        if (!OperatingSystem.IsLinux())
+            throw new PlatformNotSupportedException("The letters are measured on one core, which this benchmark asks of Linux.");
         var affinity = Process.GetCurrentProcess().ProcessorAffinity;
-        if (!OperatingSystem.IsMacOS())
-            Process.GetCurrentProcess().ProcessorAffinity = 1;
+        Process.GetCurrentProcess().ProcessorAffinity = 1;
         var folder = Directory.CreateTempSubdirectory("cyberwatch-digest-");
         await using var relay = new SmtpStub();
         await using var services = Services(folder.FullName, relay.Port);

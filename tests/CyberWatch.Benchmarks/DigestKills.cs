@@ -81,6 +81,7 @@ internal sealed class DigestKills(string folder, IServiceProvider services)
                 ]
             )
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             }

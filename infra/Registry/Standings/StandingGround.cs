@@ -42,7 +42,9 @@ internal sealed class StandingGround
             Asked = await AskedAsync(registry, finess, cancellationToken),
             Alerts = await AlertsAsync(registry, finess, cancellationToken),
             Scanned = await registry
-                .Scans.Where(row => finess.Contains(row.Finess) && row.Kind == ScanKind.Full && (int)row.State + 0 == (int)ScanState.Done)
+                .Scans.Where(row =>
+                    finess.Contains(row.Finess) && row.Kind == ScanKind.Full && (int)row.State + 0 == (int)ScanState.Done
+                )
                 .Select(row => row.Finess)
                 .Distinct()
                 .ToHashSetAsync(cancellationToken),

@@ -2,7 +2,6 @@ using System.Globalization;
 using CyberWatch.EndToEnd.Jobs;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Support;

@@ -37,6 +37,7 @@ internal sealed class PythonRelay : IDisposable
         var process = Process.Start(
             new ProcessStartInfo("/usr/bin/python3", [script, certificate, key, Password, dkimRecord])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
             }
         )!;

@@ -11,6 +11,7 @@ internal static class ScannerCommand
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", [program, .. arguments])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             }

@@ -97,11 +97,8 @@ public sealed class HostileServerTests
         var guard = new OpenGuard();
         var context = new ProbeContext(guard, Dialling.Through(guard), null!, null!, Guid.Empty) { KnownPorts = [server.Port] };
 
-        var findings = await new ServiceProbe(TimeProvider.System, Options.Create(options)).AskAsync(
-            new Asset.Host(IPAddress.Loopback),
-            context,
-            TestContext.Current.CancellationToken
-        );
+        var probe = new ServiceProbe(TimeProvider.System, Options.Create(options), Options.Create(new ContactOptions()));
+        var findings = await probe.AskAsync(new Asset.Host(IPAddress.Loopback), context, TestContext.Current.CancellationToken);
 
         Assert.Single(findings);
     }

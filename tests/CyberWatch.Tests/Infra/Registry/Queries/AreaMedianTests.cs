@@ -2,7 +2,6 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Tests.Support;
-using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Infra.Registry.Queries;

@@ -2,6 +2,7 @@ using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Registry.Queries;
@@ -11,7 +12,7 @@ public sealed class LetterPlanQueriesTests : IDisposable
     private const string A = "990000001";
     private const string B = "990000002";
     private static readonly PageRequest First = new(0, 50);
-    private readonly TestRegistry _registry = new();
+    private readonly TemporaryData _registry = TemporaryData.WithRegistry();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 26, 10, 0, 0, TimeSpan.Zero));
     private readonly LetterPlanQueries _plans;
 
@@ -19,7 +20,7 @@ public sealed class LetterPlanQueriesTests : IDisposable
     public LetterPlanQueriesTests()
     {
         _plans = new LetterPlanQueries(_registry, new LetterRoll(_registry, _clock), _clock);
-        using var registry = _registry.Open();
+        using var registry = _registry.CreateDbContext();
         Add(registry, A, "E1", "Europe/Paris", "84");
         Add(registry, B, "E2", "Indian/Reunion", "04");
         registry.Users.Add(
@@ -91,7 +92,7 @@ public sealed class LetterPlanQueriesTests : IDisposable
 
     private static void Add(RegistryContext registry, string finess, string entity, string zone, string region)
     {
-        var site = TestRegistry.Site(finess, entity, finess == A ? "Hôpital A" : "Hôpital B");
+        var site = TemporaryData.Site(finess, entity, finess == A ? "Hôpital A" : "Hôpital B");
         (site.TimeZone, site.RegionCode) = (zone, region);
         registry.Establishments.Add(site);
         registry.Mandates.Add(
