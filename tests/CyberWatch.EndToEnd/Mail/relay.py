@@ -5,7 +5,9 @@ relay.py CERTIFICATE KEY PASSWORD [DKIM-RECORD]: prints its port, then one JSON 
 
 import asyncio
 import email
+import email.header
 import email.policy
+import email.utils
 import json
 import ssl
 import sys
@@ -28,6 +30,12 @@ def parts(message):
     return [{"type": message.get_content_type(), "charset": message.get_content_charset(), "text": message.get_content()}]
 
 
+def name(content):
+    # read the older way: the newer one of Python 3.11 keeps the blank between two encoded words (RFC 2047 section 6.2)
+    words, _ = email.utils.parseaddr(email.message_from_bytes(content)["To"])
+    return str(email.header.make_header(email.header.decode_header(words)))
+
+
 def signed(content):
     if not record:
         return None
@@ -43,7 +51,7 @@ class Handler:
             "tls": session.ssl is not None,
             "type": message.get_content_type(),
             "headers": [[name, str(value)] for name, value in message.items()],
-            "names": [address.display_name for address in message["To"].addresses],
+            "names": [name(envelope.content)],
             "parts": parts(message),
             "defects": [str(defect) for part in message.walk() for defect in part.defects],
             "dkim": signed(envelope.content),
