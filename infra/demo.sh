@@ -47,7 +47,7 @@ account() {
         link=$(command_line users invite "$email" "$@" --Dashboard:PublicAddress="$listen" 2>/dev/null | grep -oE 'https?://[^ ]+')
         password=$(head -c 15 /dev/urandom | base64 | tr '+/' 'pq')
         jar=$(mktemp)
-        token=$(curl -fsS -c "$jar" "$link" | grep -oE 'name="__RequestVerificationToken" value="[^"]+' | cut -d'"' -f4)
+        token=$(curl -fsS -c "$jar" "$link" | grep -oE 'name="__RequestVerificationToken" value="[^"]+' | cut -d'"' -f4 | sed -n 1p)
         curl -fsS -o /dev/null -b "$jar" --data-urlencode "__RequestVerificationToken=$token" --data-urlencode "_handler=invitation" \
             --data-urlencode "Given.Email=$email" --data-urlencode "Given.Password=$password" --data-urlencode "Given.Again=$password" "$link" ||
             fail "The account $email could not be made; see $data/log/dashboard.log."

@@ -50,7 +50,7 @@ class Handler:
             "to": envelope.rcpt_tos,
             "tls": session.ssl is not None,
             "type": message.get_content_type(),
-            "headers": [[name, str(value)] for name, value in message.items()],
+            "headers": [[name, str(value).strip()] for name, value in message.items()],  # a folded one begins with a blank
             "names": [name(envelope.content)],
             "parts": parts(message),
             "defects": [str(defect) for part in message.walk() for defect in part.defects],
