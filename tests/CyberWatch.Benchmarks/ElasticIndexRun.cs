@@ -76,7 +76,11 @@ internal sealed class ElasticIndexRun : IIndexRun
 
     private async Task DropAsync()
     {
-        foreach (var path in (string[])["", "_index_template/", "_component_template/"])
-            await _ours.SendAsync(HttpMethod.DELETE, $"/{path}bench-ours-*,bench-bare-*", null, CancellationToken.None, 404);
+        // one name at a time: of several, a missing one keeps the others
+        foreach (var prefix in (string[])[_ours.Names.Prefix, _bare.Names.Prefix])
+        {
+            foreach (var path in (string[])["", "_index_template/", "_component_template/"])
+                await _ours.SendAsync(HttpMethod.DELETE, $"/{path}{prefix}-*", null, CancellationToken.None, 404);
+        }
     }
 }
