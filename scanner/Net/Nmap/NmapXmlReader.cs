@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Xml;
-using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Probes;
 
 namespace CyberWatch.Scanner.Net.Nmap;
@@ -13,7 +11,6 @@ namespace CyberWatch.Scanner.Net.Nmap;
 /// </summary>
 internal sealed class NmapXmlReader
 {
-    private const int LongestText = 300;
     private const int MostCpe = 10;
     private readonly List<ScannedPort> _ports = [];
     private readonly List<string> _cpe = [];
@@ -82,7 +79,7 @@ internal sealed class NmapXmlReader
 
         // the only text that stands between tags is that of <cpe>
         if (xml.NodeType == XmlNodeType.Text && _service is not null && _cpe.Count < MostCpe)
-            _cpe.Add(ForeignText.Of(xml.Value, LongestText));
+            _cpe.Add(ForeignText.Of(xml.Value, NmapAttributes.LongestText));
 
         if (xml.NodeType != XmlNodeType.Element)
             return null;
@@ -98,16 +95,16 @@ internal sealed class NmapXmlReader
         switch (xml.Name)
         {
             case "taskprogress":
-                return new NmapEvent.Progress(Text(xml, "task") ?? "", Number(xml, "percent"));
+                return new NmapEvent.Progress(NmapAttributes.Text(xml, "task") ?? "", NmapAttributes.Percent(xml, "percent"));
             case "taskbegin" when _hostSinceTimeOut:
                 (_groupTimedOut, _hostSinceTimeOut) = (false, false);
                 break;
-            case "taskend" when Text(xml, "extrainfo")?.Contains("timed out", StringComparison.Ordinal) == true:
+            case "taskend" when NmapAttributes.Text(xml, "extrainfo")?.Contains("timed out", StringComparison.Ordinal) == true:
                 (_groupTimedOut, _hostSinceTimeOut) = (true, false);
                 break;
             case "finished":
                 _success = xml.GetAttribute("exit") == "success";
-                _error = Text(xml, "errormsg");
+                _error = NmapAttributes.Text(xml, "errormsg");
                 break;
             default:
                 OpenInHost(xml);
@@ -136,38 +133,24 @@ internal sealed class NmapXmlReader
                 OpenPort(xml);
                 break;
             case "state" when _port is not null:
-                _port = _port with { State = Text(xml, "state") ?? "", Reason = Text(xml, "reason") ?? "" };
+                _port = _port with
+                {
+                    State = NmapAttributes.Text(xml, "state") ?? "",
+                    Reason = NmapAttributes.Text(xml, "reason") ?? "",
+                };
                 break;
             case "service" when _port is not null:
-                _service = Service(xml);
+                _service = NmapAttributes.Service(xml);
                 break;
         }
     }
 
     private void OpenPort(XmlReader xml)
     {
-        var known = int.TryParse(xml.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        Transport? transport = xml.GetAttribute("protocol") switch
-        {
-            "tcp" => Transport.Tcp,
-            "udp" => Transport.Udp,
-            _ => null,
-        };
         _cpe.Clear();
         _service = null;
-        _port = known && number is > 0 and < 65536 && transport is { } over ? new ScannedPort(number, over, "", "", null) : null;
+        _port = NmapAttributes.Port(xml);
     }
-
-    private static ScannedService Service(XmlReader xml) =>
-        new(
-            Text(xml, "name") ?? "",
-            Text(xml, "product"),
-            Text(xml, "version"),
-            Text(xml, "extrainfo"),
-            Text(xml, "tunnel"),
-            [],
-            xml.GetAttribute("method") == "probed"
-        );
 
     private NmapEvent.Host? Close(string element)
     {
@@ -184,12 +167,4 @@ internal sealed class NmapXmlReader
         _hostSinceTimeOut = true;
         return new NmapEvent.Host(address, _up, _timedOut || _groupTimedOut, [.. _ports]);
     }
-
-    private static string? Text(XmlReader xml, string attribute) =>
-        xml.GetAttribute(attribute) is { } value && ForeignText.Of(value, LongestText) is { Length: > 0 } clean ? clean : null;
-
-    private static double Number(XmlReader xml, string attribute) =>
-        double.TryParse(xml.GetAttribute(attribute), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? Math.Clamp(number, 0, 100)
-            : 0;
 }

@@ -62,7 +62,7 @@ internal sealed class SiteClient : IDisposable
         {
             using var request = Request(uri, header);
             using var response = await _invoker.SendAsync(request, either.Token);
-            var answer = await ReadAsync(uri, response, most, either.Token);
+            var answer = await HttpAnswerReader.ReadAsync(uri, response, most, either.Token);
             cancellationToken.ThrowIfCancellationRequested();
             return answer;
         }
@@ -92,48 +92,6 @@ internal sealed class SiteClient : IDisposable
             request.Headers.TryAddWithoutValidation(more.Name, more.Value);
 
         return request;
-    }
-
-    private static async Task<HttpAnswer> ReadAsync(
-        Uri uri,
-        HttpResponseMessage response,
-        int most,
-        CancellationToken cancellationToken
-    )
-    {
-        var headers = response
-            .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
-            .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)))
-            .ToArray();
-        var buffer = new byte[most];
-        var count = 0;
-        var broken = false;
-        try
-        {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            count = await ReadAsync(body, buffer, read => count = read, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
-        {
-            broken = true;
-        }
-
-        return new HttpAnswer.Response(uri, (int)response.StatusCode, headers, buffer[..count]) { BodyBroken = broken };
-    }
-
-    private static async Task<int> ReadAsync(
-        Stream body,
-        byte[] buffer,
-        Action<int> progress,
-        CancellationToken cancellationToken
-    )
-    {
-        var count = 0;
-        int read;
-        while (count < buffer.Length && (read = await body.ReadAsync(buffer.AsMemory(count), cancellationToken)) > 0)
-            progress(count += read);
-
-        return count;
     }
 
     private static HttpAnswer.Silent SilenceOf(HttpRequestException failure) =>

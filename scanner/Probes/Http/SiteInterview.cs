@@ -43,22 +43,23 @@ internal sealed class SiteInterview(SiteClient client, ProbeContext context, Ass
     {
         HeaderFacts.AddBanners(Facts, ways.End is { IsTrouble: false } end ? end : first);
         var home = ways.End is { } there && there.Uri.IdnHost == first.Uri.IdnHost ? there : first;
-        var survey = new ExposureSurvey(client, new Uri(home.Uri, "/"), home);
+        var root = new Uri(home.Uri, "/");
+        var questions = new SiteQuestions(client, root, home);
         try
         {
-            await survey.RunAsync(Facts, cancellationToken);
-            await AskOthersAsync(survey, cancellationToken);
+            await new ExposureSurvey(questions, root, home).RunAsync(Facts, cancellationToken);
+            await AskOthersAsync(questions, cancellationToken);
         }
         finally
         {
-            Found = survey.Found;
-            Facts["blocked"] = survey.Blocked;
+            Found = questions.Found;
+            Facts["blocked"] = questions.Blocked;
             // what a filter shows is not the site's page
-            if (ways.End is { IsPage: true } page && !survey.Blocked)
+            if (ways.End is { IsPage: true } page && !questions.Blocked)
                 AddPage(ways, page);
         }
 
-        if (ways.End is { IsPage: true } shown && !survey.Blocked)
+        if (ways.End is { IsPage: true } shown && !questions.Blocked)
             await AskOriginsAsync(shown.Uri, cancellationToken);
     }
 
@@ -69,18 +70,18 @@ internal sealed class SiteInterview(SiteClient client, ProbeContext context, Ass
         CookieFacts.Add(Facts, ways.Chosen.Answers);
     }
 
-    private async Task AskOthersAsync(ExposureSurvey survey, CancellationToken cancellationToken)
+    private async Task AskOthersAsync(SiteQuestions questions, CancellationToken cancellationToken)
     {
-        var icon = await survey.GetAsync("/favicon.ico", cancellationToken);
+        var icon = await questions.GetAsync("/favicon.ico", cancellationToken);
         if (icon is { Status: 200, BodyBroken: false } && !icon.IsHtml)
             Facts["favicon_sha256"] = Convert.ToHexStringLower(SHA256.HashData(icon.Body));
-        else if (icon is not null && !survey.ProvesNothing(icon))
+        else if (icon is not null && !questions.ProvesNothing(icon))
             Facts["favicon_sha256"] = null;
 
-        var text = await survey.GetAsync("/.well-known/security.txt", cancellationToken);
+        var text = await questions.GetAsync("/.well-known/security.txt", cancellationToken);
         if (text is { Status: 200, BodyBroken: false } && IsPlainText(text))
             Facts["security_txt"] = SecurityTxt.Judge(text.Text, now);
-        else if (text is { Status: not (301 or 302 or 303 or 307 or 308) } && !survey.ProvesNothing(text))
+        else if (text is { Status: not (301 or 302 or 303 or 307 or 308) } && !questions.ProvesNothing(text))
             Facts["security_txt"] = "absent";
     }
 

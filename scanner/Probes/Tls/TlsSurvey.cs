@@ -8,7 +8,6 @@ namespace CyberWatch.Scanner.Probes.Tls;
 /// <param name="ask">One hello over one connection.</param>
 internal sealed class TlsSurvey(string? name, bool speaksOld, Func<ClientHello, CancellationToken, Task<HelloAnswer>> ask)
 {
-    private const int MostWeakQuestions = 6;
     private static readonly TlsVersion[] BeforeTls12 = [TlsVersion.Tls11, TlsVersion.Tls10, TlsVersion.Ssl3];
 
     private int _silencesInRow;
@@ -31,7 +30,7 @@ internal sealed class TlsSurvey(string? name, bool speaksOld, Func<ClientHello, 
             await AskVersionAsync(ClientHello.Old(version, CipherSuites.All, name), cancellationToken);
         }
 
-        await AskSuitesAsync(cancellationToken);
+        await new SuiteSurvey(name, Knowledge, AskAsync).RunAsync(speaksOld, cancellationToken);
         Knowledge.PostQuantum = await AskPostQuantumAsync(cancellationToken);
         return null;
     }
@@ -95,65 +94,6 @@ internal sealed class TlsSurvey(string? name, bool speaksOld, Func<ClientHello, 
         Knowledge.Learn(answer);
         return answer;
     }
-
-    private async Task AskSuitesAsync(CancellationToken cancellationToken)
-    {
-        if (speaksOld && Knowledge.OldHello is { } known)
-        {
-            Knowledge.Weak = await AskWeakAsync(known.Version, cancellationToken);
-            Knowledge.StaticRsa ??= await AcceptsAsync(known.Version, CipherSuites.StaticRsa, cancellationToken);
-            Knowledge.Dhe ??= await AcceptsAsync(known.Version, CipherSuites.Dhe, cancellationToken);
-            Knowledge.ForwardSecrecy ??= await AcceptsAsync(known.Version, CipherSuites.ForwardSecret, cancellationToken);
-        }
-        else if (Knowledge.OnlyTls13)
-        {
-            // these exist in the old versions only, and all of those were denied
-            (Knowledge.Weak, Knowledge.StaticRsa, Knowledge.Dhe) = (false, false, false);
-        }
-    }
-
-    /// <summary>
-    /// Asks for the weak suites, then for those of the kinds that were not yet accepted: one suite of each kind is enough.
-    /// The oldest version is asked too where EXPORT and DES lived; they were never part of the newer ones.
-    /// </summary>
-    private async Task<bool?> AskWeakAsync(TlsVersion newest, CancellationToken cancellationToken)
-    {
-        var oldest = Knowledge.Versions.Where(version => version.Value).Min(version => version.Key);
-        var left = MostWeakQuestions;
-        bool? all = false;
-        foreach (var version in oldest <= TlsVersion.Tls10 && oldest != newest ? [newest, oldest] : new[] { newest })
-        {
-            bool? accepted;
-            do
-            {
-                accepted = await AcceptsAsync(version, KindsNotYetFound(), cancellationToken);
-            } while (accepted is true && --left > 0);
-
-            all = accepted is false ? all : null;
-        }
-
-        return Knowledge.Suites.Any(suite => CipherSuites.WeaknessOf(suite) is not null) ? true : all;
-    }
-
-    private ushort[] KindsNotYetFound()
-    {
-        var found = Knowledge.Suites.Select(CipherSuites.WeaknessOf).ToHashSet();
-        return [.. CipherSuites.Weak.Where(suite => !found.Contains(CipherSuites.WeaknessOf(suite)))];
-    }
-
-    private async Task<bool?> AcceptsAsync(
-        TlsVersion version,
-        IReadOnlyList<ushort> suites,
-        CancellationToken cancellationToken
-    ) =>
-        suites.Count == 0
-            ? false
-            : await AskAsync(ClientHello.Old(version, suites, name), cancellationToken) switch
-            {
-                HelloAnswer.Accepted => true,
-                HelloAnswer.Alerted { DeniesSuites: true } => false,
-                _ => null,
-            };
 
     private async Task<bool?> AskPostQuantumAsync(CancellationToken cancellationToken)
     {
