@@ -118,9 +118,9 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
             await using var connection = await OpenAsync(cancellationToken);
             return null;
         }
-        catch (SqliteException e)
+        catch (FindingIndexUnavailableException e)
         {
-            return $"The finding index {folder.Findings} cannot be used: {e.Message}. Move the file away to begin an empty one.";
+            return e.Message;
         }
     }
 
@@ -148,7 +148,10 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         }
         catch (SqliteException e)
         {
-            throw new FindingIndexUnavailableException($"the index {folder.Findings} cannot be used: {e.Message}", e);
+            throw new FindingIndexUnavailableException(
+                $"The finding index {folder.Findings} cannot be used: {e.Message}. Move the file away to begin an empty one.",
+                e
+            );
         }
     }
 

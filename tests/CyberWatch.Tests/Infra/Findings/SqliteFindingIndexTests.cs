@@ -23,6 +23,17 @@ public sealed class SqliteFindingIndexTests : FindingIndexContract, IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_file_that_is_no_index_is_told_as_a_fault_with_the_remedy()
+    {
+        await File.WriteAllTextAsync(_data.Folder.Findings, new string('x', 5_000), TestContext.Current.CancellationToken);
+
+        var fault = await _index.FaultAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains(_data.Folder.Findings, fault, StringComparison.Ordinal);
+        Assert.Contains("Move the file away", fault, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _index.Dispose();
