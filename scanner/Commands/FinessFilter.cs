@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Scanner.Commands;
 
-/// <summary><c>--finess</c> of the verbs that list. A slip of the pen is told: an empty list would look like nothing wrong there.</summary>
+/// <summary>An establishment that somebody names to a verb, mostly by <c>--finess</c>. A slip of the pen is told: an empty list would look like nothing wrong there.</summary>
 internal static class FinessFilter
 {
     public static Option<string> Create() => new("--finess") { Description = "One establishment only.", HelpName = "F" };
@@ -23,7 +23,7 @@ internal static class FinessFilter
             return (true, null);
         }
 
-        var finess = written.Trim().ToUpperInvariant();
+        var finess = Spelled(written);
         if (await registry.Establishments.AnyAsync(row => row.Finess == finess, cancellationToken))
         {
             return (true, finess);
@@ -32,6 +32,9 @@ internal static class FinessFilter
         context.Output.Note(Unknown(written));
         return (false, null);
     }
+
+    /// <summary>As the register spells it: 2a0000001 is 2A0000001.</summary>
+    public static string Spelled(string written) => written.Trim().ToUpperInvariant();
 
     public static string Unknown(string written) =>
         $"The register has no establishment {PrintableText.Of(written)}: look with 'establishments list', or import the register.";

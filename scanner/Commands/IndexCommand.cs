@@ -18,7 +18,8 @@ internal static class IndexCommand
         var forget = new Command("forget", "Deletes all findings of one establishment, history and outbox too.") { finess };
         frame.Handle(
             forget,
-            (context, cancellationToken) => ForgetAsync(context, context.Parse.GetRequiredValue(finess), cancellationToken)
+            (context, cancellationToken) =>
+                ForgetAsync(context, FinessFilter.Spelled(context.Parse.GetRequiredValue(finess)), cancellationToken)
         );
         return new Command("index", "What keeps the findings.") { setup, status, forget };
     }

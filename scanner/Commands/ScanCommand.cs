@@ -33,7 +33,8 @@ internal static class ScanCommand
             {
                 if (context.Parse.GetValue(resolver) is { } address)
                     UseResolver(context, address);
-                return RunAsync(context, context.Parse.GetValue(finess)!, context.Parse.GetValue(kind), cancellationToken);
+                var written = FinessFilter.Spelled(context.Parse.GetRequiredValue(finess));
+                return RunAsync(context, written, context.Parse.GetValue(kind), cancellationToken);
             }
         );
         return command;
@@ -109,8 +110,7 @@ internal static class ScanCommand
     )
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(establishment.TimeZone);
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var day = LocalDay.Of(now, establishment.TimeZone);
         var ofDay = ScanOrder.OfDay(establishment.Finess, kind, day, now);
         var planned = await services.GetRequiredService<DueScans>().PlanAsync(ofDay, cancellationToken);
         return planned.State is ScanState.Due or ScanState.Running

@@ -25,5 +25,5 @@ internal sealed class PlanScanJob(DueScans scans, TimeProvider clock) : IJob
 
     /// <summary>The day is that of the establishment's own calendar: a day of 25 hours is one day.</summary>
     public static ScanOrder OrderOf(string finess, ScanKind kind, TimeZoneInfo zone, DateTimeOffset planned) =>
-        ScanOrder.OfDay(finess, kind, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(planned, zone).DateTime), planned);
+        ScanOrder.OfDay(finess, kind, LocalDay.Of(planned, zone.Id), planned);
 }

@@ -78,8 +78,7 @@ public sealed class KilledWorkerTests : IAsyncLifetime
     private async Task<Scan> PlanAsync()
     {
         var now = TimeProvider.System.GetUtcNow();
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(TemporaryData.Hospital().TimeZone);
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var day = LocalDay.Of(now, TemporaryData.Hospital().TimeZone);
         var scans = new DueScans(new RegistryWrites(_data, TimeProvider.System), _data, TimeProvider.System);
         return await scans.PlanAsync(ScanOrder.OfDay(Finess, ScanKind.Light, day, now), Token);
     }
