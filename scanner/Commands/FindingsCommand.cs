@@ -4,8 +4,6 @@ using System.Globalization;
 using System.Text.Json;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
-using CyberWatch.Rules.Model;
-using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Scanner.Commands;
 
@@ -16,15 +14,6 @@ internal static class FindingsCommand
 
     public static Command Create(CommandFrame frame)
     {
-        var query = new Argument<string[]>("QUERY")
-        {
-            Description = "Words that must all occur.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        var finess = FinessFilter.Create();
-        var probe = new Option<string>("--probe") { Description = "One probe only." }.AcceptOnlyFromAmong([
-            .. FactCatalogue.Probes.Order(StringComparer.Ordinal),
-        ]);
         var limit = new Option<int>("--limit")
         {
             Description = "At most so many.",
@@ -32,23 +21,13 @@ internal static class FindingsCommand
             HelpName = "N",
             CustomParser = ReadLimit,
         };
-        var search = new Command("search", "Searches the latest findings, the newest first.")
-        {
-            query,
-            finess,
-            probe,
-            limit,
-            CommandFrame.Json(),
-        };
+        var search = new Command("search", "Searches the latest findings, the newest first.") { limit, CommandFrame.Json() };
+        var arguments = new FindingArguments();
+        arguments.AddTo(search);
         frame.Handle(
             search,
             (context, cancellationToken) =>
-            {
-                var parse = context.Parse;
-                var text = string.Join(' ', parse.GetValue(query) ?? []);
-                var asked = new FindingQuery(text, Probe: parse.GetValue(probe), Limit: parse.GetValue(limit));
-                return SearchAsync(context, asked, finess, cancellationToken);
-            }
+                SearchAsync(context, arguments, context.Parse.GetValue(limit), cancellationToken)
         );
         return new Command("findings", "What probes stated.") { search, FindingsExportCommand.Create(frame) };
     }
@@ -69,20 +48,18 @@ internal static class FindingsCommand
 
     private static async Task<int> SearchAsync(
         CommandContext context,
-        FindingQuery query,
-        Option<string> option,
+        FindingArguments arguments,
+        int limit,
         CancellationToken cancellationToken
     )
     {
         var services = await context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
-        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
-        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        if (await FinessFilter.ReadAsync(context, option, registry, cancellationToken) is not (true, var finess))
+        if (await arguments.ReadAsync(context, services, cancellationToken) is not { } query)
             return ExitStatus.BadInput;
 
         var page = await services
             .GetRequiredService<IFindingIndex>()
-            .SearchAsync(new AccessScope.WholeSector(), query with { Finess = finess }, cancellationToken);
+            .SearchAsync(new AccessScope.WholeSector(), query with { Limit = limit }, cancellationToken);
         if (context.Output.IsJson)
         {
             foreach (var document in page.Documents)

@@ -9,34 +9,23 @@ internal static class FindingsExportCommand
 {
     public static Command Create(CommandFrame frame)
     {
-        var query = new Argument<string[]>("QUERY")
-        {
-            Description = "Words that must all occur.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        var finess = new Option<string>("--finess") { Description = "One establishment only.", HelpName = "F" };
-        var probe = new Option<string>("--probe") { Description = "One probe only.", HelpName = "dns|service|tls|http" };
-        var export = new Command("export", "Everything that a search finds, in no order, one JSON document per line.")
-        {
-            query,
-            finess,
-            probe,
-        };
-        frame.Handle(
-            export,
-            (context, cancellationToken) =>
-            {
-                var parse = context.Parse;
-                var text = string.Join(' ', parse.GetValue(query) ?? []);
-                return WriteAsync(context, new(text, parse.GetValue(finess), parse.GetValue(probe)), cancellationToken);
-            }
-        );
+        var export = new Command("export", "Everything that a search finds, in no order, one JSON document per line.");
+        var arguments = new FindingArguments();
+        arguments.AddTo(export);
+        frame.Handle(export, (context, cancellationToken) => WriteAsync(context, arguments, cancellationToken));
         return export;
     }
 
-    private static async Task<int> WriteAsync(CommandContext context, FindingQuery query, CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(
+        CommandContext context,
+        FindingArguments arguments,
+        CancellationToken cancellationToken
+    )
     {
         var services = await context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
+        if (await arguments.ReadAsync(context, services, cancellationToken) is not { } query)
+            return ExitStatus.BadInput;
+
         var (index, count) = (services.GetRequiredService<IFindingIndex>(), 0);
         await foreach (var document in index.ReadAllAsync(new AccessScope.WholeSector(), query, cancellationToken))
         {

@@ -18,6 +18,8 @@ public sealed class HostileArgumentTests : IDisposable
     [InlineData("no establishment 990000009", "alerts", "list", "--finess", "990000009")]
     [InlineData("no establishment 990000009", "scans", "list", "--finess", "990000009")]
     [InlineData("no establishment 990000009", "findings", "search", "--finess", "990000009")]
+    [InlineData("'ldap' not recognized", "findings", "export", "--probe", "ldap")]
+    [InlineData("no establishment 990000009", "findings", "export", "--finess", "990000009")]
     [InlineData("'@somewhere'", "@somewhere")]
     public async Task What_cannot_be_meant_is_bad_input_with_a_sentence(string said, params string[] arguments)
     {
