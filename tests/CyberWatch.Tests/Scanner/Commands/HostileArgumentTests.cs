@@ -45,6 +45,21 @@ public sealed class HostileArgumentTests : IDisposable
         Assert.Equal((0, ""), (result.Status, result.Output));
     }
 
+    [Fact]
+    public async Task A_number_that_stands_alone_may_be_written_in_small_letters_too()
+    {
+        await RegisterAsync();
+
+        var scan = await _cli.RunAsync("scan", "2b0000012");
+        var score = await _cli.RunAsync("scores", "explain", "2b0000012");
+        var index = await _cli.RunAsync("index", "forget", "2b0000012");
+
+        Assert.Equal(1, scan.Status);
+        Assert.Contains("2B0000012", scan.Output, StringComparison.Ordinal);
+        Assert.Contains("cyberwatch scan 2B0000012", score.Error, StringComparison.Ordinal);
+        Assert.Contains("of 2B0000012 are forgotten", index.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Scanner:Lease: 'abc' is none. Write hours:minutes:seconds", "--Scanner:Lease=abc")]
     [InlineData("Scanner:Rates:InAll: 'many' is none. Write a whole number", "--Scanner:Rates:InAll=many")]
