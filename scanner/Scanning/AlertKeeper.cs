@@ -26,16 +26,15 @@ internal sealed class AlertKeeper(RuleSet rules, IOptions<AlertOptions> options,
         var alerts = await context.Alerts.Where(alert => alert.Finess == of.Scan.Finess).ToListAsync(cancellationToken);
         var matched = judgements.Where(said => said.Verdict == Verdict.Match).SelectMany(said => said.Rule.Vulnerabilities);
         var exploited = await ExploitedVulnerabilities.ReadAsync(context, [.. matched.Distinct()], cancellationToken);
+        var twins = earlier
+            .SelectMany(rules.Judge)
+            .Where(said => said.Verdict == Verdict.Match)
+            .ToLookup(said => said.Rule, said => said.Finding);
         foreach (var ofRule in judgements.GroupBy(judgement => judgement.Rule))
         {
             var rule = ofRule.Key;
-            var terms = Terms(rule, of.Zone, exploited);
-            var judge = new AlertJudge(of.Scan, rule, terms);
-            judge.Apply(
-                [.. alerts.Where(alert => alert.RuleId == rule.Id)],
-                [.. ofRule],
-                [.. earlier.Where(it => Matches(rule, it))]
-            );
+            var judge = new AlertJudge(of.Scan, rule, Terms(rule, of.Zone, exploited));
+            judge.Apply([.. alerts.Where(alert => alert.RuleId == rule.Id)], [.. ofRule], [.. twins[rule]]);
             context.Alerts.AddRange(judge.Born);
             context.Audit.AddRange(judge.Audited);
             effects.AddRange(judge.Effects);
@@ -50,7 +49,4 @@ internal sealed class AlertKeeper(RuleSet rules, IOptions<AlertOptions> options,
             zone,
             exploited.Of(rule.Vulnerabilities)
         );
-
-    private bool Matches(Rule rule, Finding finding) =>
-        rules.Judge(finding).Any(said => said.Rule == rule && said.Verdict == Verdict.Match);
 }
