@@ -15,14 +15,10 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
     public string Body { get; private init; } = "";
 
     /// <summary>The first day of its month, UTC.</summary>
-    public DateTime Month
-    {
-        get
-        {
-            var day = new DateTime(Time, DateTimeKind.Utc);
-            return new(day.Year, day.Month, 1, 0, 0, 0, DateTimeKind.Utc);
-        }
-    }
+    public DateTime Month => MonthOf(new(Time, DateTimeKind.Utc));
+
+    /// <summary>History is forgotten by these: the first day of the month of an instant, UTC.</summary>
+    public static DateTime MonthOf(DateTime time) => new(time.Year, time.Month, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>No phrase reaches from one of these into the next.</summary>
     public IReadOnlyList<string> Folded => [Host, Product, Establishment, Body];

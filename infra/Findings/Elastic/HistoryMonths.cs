@@ -31,7 +31,7 @@ internal sealed class HistoryMonths(ElasticConnection connection)
         var gone = 0;
         foreach (var index in answer.Json.EnumerateObject().Select(index => index.Name))
         {
-            if (Names.MonthOf(index) is not { } month || month >= IndexNames.MonthOf(before.UtcDateTime))
+            if (Names.MonthOf(index) is not { } month || month >= IndexedFinding.MonthOf(before.UtcDateTime))
                 continue;
             var count = await connection.SendAsync(HttpMethod.GET, $"/{index}/_count", null, cancellationToken);
             gone += count.Json.GetProperty("count").GetInt32();

@@ -32,7 +32,4 @@ internal sealed record IndexNames(string Prefix)
         )
             ? month
             : null;
-
-    /// <summary>The first day of the month of an instant, UTC.</summary>
-    public static DateTime MonthOf(DateTime time) => new(time.Year, time.Month, 1, 0, 0, 0, DateTimeKind.Utc);
 }

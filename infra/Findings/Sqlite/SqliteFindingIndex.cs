@@ -105,7 +105,7 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
     public async Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        var month = new DateTime(before.UtcDateTime.Year, before.UtcDateTime.Month, 1, 0, 0, 0, DateTimeKind.Utc);
+        var month = IndexedFinding.MonthOf(before.UtcDateTime);
         return await connection.RunAsync("delete from history where ts < $ts", cancellationToken, ("$ts", month.Ticks));
     }
 
