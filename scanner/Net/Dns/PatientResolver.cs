@@ -90,9 +90,9 @@ internal sealed partial class PatientResolver(IResolver resolver, TimeProvider c
             _gone = new Remark.ResolverSilent(_inARow);
             _nextTrial = clock.GetUtcNow() + BetweenTrials;
         }
-        LogGone(_gone.Times);
+        LogGone(_gone.Times, BetweenTrials);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Our resolver did not answer {Times} times in a row: it is asked no more")]
-    private partial void LogGone(int times);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Our resolver did not answer {Times} times in a row: until it does, one question every {Pause} is all it gets")]
+    private partial void LogGone(int times, TimeSpan pause);
 }
