@@ -9,11 +9,9 @@ namespace CyberWatch.Scanner.Jobs;
 /// </summary>
 internal sealed partial class KeepStandingsJob(StandingKeeper keeper, ILogger<KeepStandingsJob> logger) : IJob
 {
-    public const string Zone = "zone";
-
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var zone = context.MergedJobDataMap.GetString(Zone)!;
+        var zone = context.MergedJobDataMap.GetString(ZonedFiring.ZoneKey)!;
         var count = await keeper.KeepZoneAsync(zone, cancellationToken);
         LogKept(count, zone);
     }

@@ -10,15 +10,16 @@ namespace CyberWatch.Scanner.Jobs;
 internal sealed class LetterSchedule(ISchedulerFactory schedulers, IDbContextFactory<RegistryContext> registry)
 {
     private const string Group = "letters";
+    private static readonly string Cron = string.Create(
+        CultureInfo.InvariantCulture,
+        $"0 {LetterTimes.Morning.Minute} {LetterTimes.Morning.Hour} ? * MON"
+    );
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         foreach (var zone in await ZonesAsync(cancellationToken))
-        {
-            var (trigger, job) = Declared(zone);
-            await ScheduleSync.DeclareAsync(scheduler, trigger, job, cancellationToken);
-        }
+            await new ZonedFiring(typeof(PlanLettersJob), Group, zone, Cron, zone).DeclareAsync(scheduler, cancellationToken);
     }
 
     private async Task<IEnumerable<string>> ZonesAsync(CancellationToken cancellationToken)
@@ -30,31 +31,5 @@ internal sealed class LetterSchedule(ISchedulerFactory schedulers, IDbContextFac
             .Distinct()
             .ToListAsync(cancellationToken);
         return zones.Append(LetterTimes.OfficialZone).Distinct();
-    }
-
-    private static (ICronTrigger, IJobDetail) Declared(string zone)
-    {
-        var job = JobBuilder
-            .Create<PlanLettersJob>()
-            .WithIdentity(zone, Group)
-            .UsingJobData(PlanLettersJob.Zone, zone)
-            .RequestRecovery()
-            .Build();
-        var morning = LetterTimes.Morning;
-        var cron = string.Create(CultureInfo.InvariantCulture, $"0 {morning.Minute} {morning.Hour} ? * MON");
-        var trigger = (ICronTrigger)
-            TriggerBuilder
-                .Create()
-                .WithIdentity(zone, Group)
-                .ForJob(job)
-                .WithCronSchedule(
-                    cron,
-                    schedule =>
-                        schedule
-                            .InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone))
-                            .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)
-                )
-                .Build();
-        return (trigger, job);
     }
 }

@@ -9,13 +9,12 @@ namespace CyberWatch.Scanner.Jobs;
 /// </summary>
 internal sealed class PlanLettersJob(LetterPlanner planner, TimeProvider clock) : IJob
 {
-    public const string Zone = "zone";
     private const int Tries = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(context.MergedJobDataMap.GetString(Zone)!);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(context.MergedJobDataMap.GetString(ZonedFiring.ZoneKey)!);
         for (var attempt = 1; ; attempt++)
         {
             var planning = await planner.PlanDueAsync(zone, cancellationToken);

@@ -12,12 +12,11 @@ internal sealed class PlanScanJob(DueScans scans, TimeProvider clock) : IJob
 {
     public const string Finess = "finess";
     public const string Kind = "kind";
-    public const string Zone = "zone";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var data = context.MergedJobDataMap;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(data.GetString(Zone)!);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(data.GetString(ZonedFiring.ZoneKey)!);
         var planned = context.ScheduledFireTimeUtc ?? clock.GetUtcNow();
         var order = OrderOf(data.GetString(Finess)!, Enum.Parse<ScanKind>(data.GetString(Kind)!), zone, planned);
         await scans.PlanAsync(order with { DueAt = clock.GetUtcNow() }, cancellationToken);

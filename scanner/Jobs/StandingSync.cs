@@ -29,28 +29,15 @@ internal sealed class StandingSync(
             .Distinct()
             .ToListAsync(cancellationToken);
         foreach (var zone in zones)
-        {
-            var (trigger, job) = Declared(zone);
-            await ScheduleSync.DeclareAsync(scheduler, trigger, job, cancellationToken);
-        }
+            await new ZonedFiring(typeof(KeepStandingsJob), Group, zone, Cron, zone).DeclareAsync(scheduler, cancellationToken);
     }
 
-    private (ICronTrigger, IJobDetail) Declared(string zone)
+    private string Cron
     {
-        var at = options.Value.Until.Add(After);
-        var cron = string.Create(CultureInfo.InvariantCulture, $"0 {at.Minute} {at.Hour} * * ?");
-        var job = JobBuilder
-            .Create<KeepStandingsJob>()
-            .WithIdentity(zone, Group)
-            .UsingJobData(KeepStandingsJob.Zone, zone)
-            .RequestRecovery()
-            .Build();
-        var trigger = TriggerBuilder
-            .Create()
-            .WithIdentity(zone, Group)
-            .ForJob(job)
-            .WithCronSchedule(cron, schedule => schedule.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone)))
-            .Build();
-        return ((ICronTrigger)trigger, job);
+        get
+        {
+            var at = options.Value.Until.Add(After);
+            return string.Create(CultureInfo.InvariantCulture, $"0 {at.Minute} {at.Hour} * * ?");
+        }
     }
 }

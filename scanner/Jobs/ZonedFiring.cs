@@ -1,0 +1,58 @@
+using Quartz;
+
+namespace CyberWatch.Scanner.Jobs;
+
+/// <summary>
+/// A job that fires by the clock of one time zone, and once for all firings that were missed while no worker ran. A firing that a dead worker
+/// left behind is taken up again.
+/// </summary>
+/// <param name="Job">What is to be done; it finds <paramref name="Zone"/> in its data.</param>
+/// <param name="Group">Of the trigger and of the job.</param>
+/// <param name="Name">The same for both.</param>
+/// <param name="Cron">With seconds.</param>
+/// <param name="Zone">IANA name.</param>
+internal sealed record ZonedFiring(Type Job, string Group, string Name, string Cron, string Zone)
+{
+    /// <summary>The key of the time zone in a job's data.</summary>
+    public const string ZoneKey = "zone";
+
+    /// <summary>What else the job finds in its data.</summary>
+    public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Stores trigger and job, unless they stand there as they should: declaring them anew would wipe the trace of a firing that a dead
+    /// worker left behind.
+    /// </summary>
+    public async Task DeclareAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var trigger = Trigger();
+        var stored = await scheduler.GetTrigger(trigger.Key, cancellationToken) as ICronTrigger;
+        if (stored is null)
+            await scheduler.ScheduleJob(JobDetail(), trigger, cancellationToken: cancellationToken);
+        else if (stored.CronExpressionString != trigger.CronExpressionString || !stored.TimeZone.Equals(trigger.TimeZone))
+            await scheduler.RescheduleJob(trigger.Key, trigger, cancellationToken);
+    }
+
+    private IJobDetail JobDetail()
+    {
+        var job = JobBuilder.Create().OfType(Job).WithIdentity(Name, Group).UsingJobData(ZoneKey, Zone).RequestRecovery();
+        foreach (var (key, value) in Data)
+            job = job.UsingJobData(key, value);
+        return job.Build();
+    }
+
+    private ICronTrigger Trigger() =>
+        (ICronTrigger)
+            TriggerBuilder
+                .Create()
+                .WithIdentity(Name, Group)
+                .ForJob(Name, Group)
+                .WithCronSchedule(
+                    Cron,
+                    schedule =>
+                        schedule
+                            .InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(Zone))
+                            .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)
+                )
+                .Build();
+}
