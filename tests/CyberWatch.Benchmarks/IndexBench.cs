@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using CyberWatch.Infra.Findings;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -88,8 +87,8 @@ internal static class IndexBench
     private static async Task<double> DrainAsync(IFindingIndex index, List<IndexDocument> documents)
     {
         var folder = Directory.CreateTempSubdirectory("cyberwatch-bench-").FullName;
-        var registry = new BenchRegistry(Path.Combine(folder, "registry.db"));
-        await registry.FillAsync(documents);
+        using var registry = new BenchRegistry(Path.Combine(folder, "registry.db"));
+        await FillAsync(registry, documents);
         using var indexer = new OutboxIndexer(
             registry,
             index,
@@ -98,7 +97,7 @@ internal static class IndexBench
             NullLogger<OutboxIndexer>.Instance
         );
         var rate = await PerSecondAsync(() => indexer.DrainAsync(CancellationToken.None));
-        var left = await registry.LeftAsync();
+        var left = await LeftAsync(registry);
         Directory.Delete(folder, recursive: true);
         return left == 0 ? rate : throw new InvalidOperationException($"{left} rows were not delivered");
     }
@@ -107,37 +106,27 @@ internal static class IndexBench
 
     private static double Median(List<double> all) => all.Order().ElementAt(all.Count / 2);
 
-    private sealed class BenchRegistry(string file) : IDbContextFactory<RegistryContext>
+    private static async Task FillAsync(BenchRegistry registry, List<IndexDocument> documents)
     {
-        public RegistryContext CreateDbContext()
-        {
-            var options = new DbContextOptionsBuilder<RegistryContext>();
-            options.UseRegistryFile(file);
-            return new RegistryContext(options.Options);
-        }
+        await using var context = registry.CreateDbContext();
+        await context.Database.MigrateAsync();
+        context.AddRange(
+            documents.Select(document => new OutboxFinding
+            {
+                Id = document.Version,
+                Finess = document.Key[..9],
+                DocumentKey = document.Key,
+                Document = document.Json,
+                CreatedAt = DateTimeOffset.UnixEpoch,
+            })
+        );
+        await context.SaveChangesAsync();
+    }
 
-        public async Task FillAsync(List<IndexDocument> documents)
-        {
-            await using var context = CreateDbContext();
-            await context.Database.MigrateAsync();
-            context.AddRange(
-                documents.Select(document => new OutboxFinding
-                {
-                    Id = document.Version,
-                    Finess = document.Key[..9],
-                    DocumentKey = document.Key,
-                    Document = document.Json,
-                    CreatedAt = DateTimeOffset.UnixEpoch,
-                })
-            );
-            await context.SaveChangesAsync();
-        }
-
-        public async Task<int> LeftAsync()
-        {
-            await using var context = CreateDbContext();
-            return await context.Outbox.CountAsync(row => row.DeliveredAt == null);
-        }
+    private static async Task<int> LeftAsync(BenchRegistry registry)
+    {
+        await using var context = registry.CreateDbContext();
+        return await context.Outbox.CountAsync(row => row.DeliveredAt == null);
     }
 }
 

@@ -22,7 +22,7 @@ internal static class ScoreBench
         var folder = Directory.CreateTempSubdirectory("cyberwatch-bench-");
         try
         {
-            using var registries = new Registries(Path.Combine(folder.FullName, "registry.db"));
+            using var registries = new BenchRegistry(Path.Combine(folder.FullName, "registry.db"));
             await ScoreBenchRows.FillAsync(registries, Establishments, AlertsEach);
             var (ours, scores) = await TimedAsync(() => ScoresAsync(registries));
             var (theirs, risks) = await TimedAsync(() => ScoreBenchRows.RisksAsync(registries));
@@ -43,7 +43,7 @@ internal static class ScoreBench
         }
     }
 
-    private static async Task<Dictionary<string, Score>> ScoresAsync(Registries registries)
+    private static async Task<Dictionary<string, Score>> ScoresAsync(BenchRegistry registries)
     {
         await using var registry = registries.CreateDbContext();
         var finess = await registry.Establishments.Select(row => row.Finess).OrderBy(number => number).ToListAsync();
@@ -62,18 +62,5 @@ internal static class ScoreBench
         var started = Stopwatch.GetTimestamp();
         var result = await work();
         return (Stopwatch.GetElapsedTime(started).TotalSeconds, result);
-    }
-
-    /// <summary>The registry file of the benchmark.</summary>
-    internal sealed class Registries(string path) : IDbContextFactory<RegistryContext>, IDisposable
-    {
-        public RegistryContext CreateDbContext()
-        {
-            var options = new DbContextOptionsBuilder<RegistryContext>();
-            options.UseRegistryFile(path);
-            return new RegistryContext(options.Options);
-        }
-
-        public void Dispose() => Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 }

@@ -25,7 +25,7 @@ internal static class ScoreBenchRows
         group by Finess
         """;
 
-    public static async Task FillAsync(ScoreBench.Registries registries, int establishments, int alertsEach)
+    public static async Task FillAsync(BenchRegistry registries, int establishments, int alertsEach)
     {
         await using (var registry = registries.CreateDbContext())
             await registry.Database.MigrateAsync();
@@ -43,7 +43,7 @@ internal static class ScoreBenchRows
         }
     }
 
-    public static async Task<Dictionary<string, double>> RisksAsync(ScoreBench.Registries registries)
+    public static async Task<Dictionary<string, double>> RisksAsync(BenchRegistry registries)
     {
         await using var registry = registries.CreateDbContext();
         var connection = registry.Database.GetDbConnection();
