@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Tests.Support;
@@ -7,23 +8,34 @@ namespace CyberWatch.Tests.Support;
 /// <summary>A TCP server on loopback that plays the same script with every connection.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
-    private readonly Func<Stream, Task> _script;
+    private readonly Func<Stream, CancellationToken, Task> _script;
     private readonly Task _accepting;
     private readonly List<Task> _playing = [];
+    private int _connections;
 
     public LoopbackServer(Func<Stream, Task> script)
+        : this((stream, _) => script(stream)) { }
+
+    /// <param name="script">Is told when the test is over.</param>
+    /// <param name="address">Null: 127.0.0.1.</param>
+    public LoopbackServer(Func<Stream, CancellationToken, Task> script, IPAddress? address = null)
     {
         _script = script;
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        EndPoint = (IPEndPoint)_listener.LocalEndpoint;
         _accepting = Task.Run(AcceptAsync);
     }
 
-    public int Port { get; }
+    public IPEndPoint EndPoint { get; }
 
-    public Asset.Service Service(string? name = null) => new(IPAddress.Loopback, Transport.Tcp, Port, name);
+    public int Port => EndPoint.Port;
+
+    public int Connections => Volatile.Read(ref _connections);
+
+    public Asset.Service Service(string? name = null) => new(EndPoint.Address, Transport.Tcp, Port, name);
 
     /// <summary>A port on which nothing listens any more.</summary>
     public static int ClosedPort()
@@ -44,11 +56,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_end.IsCancellationRequested)
+            return;
         await _end.CancelAsync();
         _listener.Stop();
         await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAny(Task.WhenAll(_playing), Task.Delay(TimeSpan.FromSeconds(5)));
-        _end.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -56,6 +69,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         while (true)
         {
             var client = await _listener.AcceptTcpClientAsync(_end.Token);
+            Interlocked.Increment(ref _connections);
             _playing.Add(PlayAsync(client));
         }
     }
@@ -64,13 +78,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         using (client)
         {
+            client.NoDelay = true;
             try
             {
-                await _script(client.GetStream());
+                await _script(client.GetStream(), _end.Token);
             }
-            catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
+            catch (Exception e)
+                when (e is IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
             {
-                // scanners hang up
+                // the other side hung up or was killed, or the test is over
             }
         }
     }

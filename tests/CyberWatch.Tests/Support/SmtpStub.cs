@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace CyberWatch.Tests.Support;
@@ -21,21 +19,14 @@ internal sealed record StubMail(string Recipient, byte[] Octets)
 /// </summary>
 internal sealed class SmtpStub : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<StubMail> _taken = [];
-    private readonly Task _accepting;
-    private int _connections;
+    private readonly LoopbackServer _server;
 
-    public SmtpStub()
-    {
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
+    public SmtpStub() => _server = new LoopbackServer(TalkAsync);
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _server.Port;
 
-    public int Connections => Volatile.Read(ref _connections);
+    public int Connections => _server.Connections;
 
     /// <summary>All that it got, in order.</summary>
     public IReadOnlyList<StubMail> Taken => [.. _taken];
@@ -53,93 +44,64 @@ internal sealed class SmtpStub : IAsyncDisposable
     /// <summary>After its answer was sent.</summary>
     public Func<int, Task> OnAnswered { get; set; } = _ => Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_end.IsCancellationRequested)
-            return;
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task TalkAsync(Stream stream, CancellationToken end)
     {
-        try
+        // Latin-1 keeps each octet as it is
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        await SayAsync(stream, "220 stub ESMTP", end);
+        var recipient = "";
+        while (await reader.ReadLineAsync(end) is { } line)
         {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                Interlocked.Increment(ref _connections);
-                _ = TalkAsync(client);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the test is over
+            if (line.StartsWith("RCPT TO:<", StringComparison.OrdinalIgnoreCase))
+                recipient = line[9..line.IndexOf('>', StringComparison.Ordinal)];
+            if (!await AnswerAsync(stream, reader, line, recipient, end))
+                return;
         }
     }
 
-    private async Task TalkAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                client.NoDelay = true;
-                // Latin-1 keeps each octet as it is
-                using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-                await SayAsync(client, "220 stub ESMTP");
-                var recipient = "";
-                while (await reader.ReadLineAsync(_end.Token) is { } line)
-                {
-                    if (line.StartsWith("RCPT TO:<", StringComparison.OrdinalIgnoreCase))
-                        recipient = line[9..line.IndexOf('>', StringComparison.Ordinal)];
-                    if (!await AnswerAsync(client, reader, line, recipient))
-                        return;
-                }
-            }
-            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
-            {
-                // the sender was killed, or the test is over
-            }
-        }
-    }
-
-    private async Task<bool> AnswerAsync(TcpClient client, StreamReader reader, string line, string recipient)
+    private async Task<bool> AnswerAsync(
+        Stream stream,
+        StreamReader reader,
+        string line,
+        string recipient,
+        CancellationToken end
+    )
     {
         switch (line.Split(' ', ':')[0].ToUpperInvariant())
         {
             case "RCPT":
-                await SayAsync(client, ToRecipient(recipient));
+                await SayAsync(stream, ToRecipient(recipient), end);
                 return true;
             case "DATA":
                 await OnData(_taken.Count);
-                await SayAsync(client, "354 go on");
-                return await TakeAsync(client, new(recipient, await ReadDataAsync(reader)));
+                await SayAsync(stream, "354 go on", end);
+                return await TakeAsync(stream, new(recipient, await ReadDataAsync(reader, end)), end);
             case "QUIT":
-                await SayAsync(client, "221 bye");
+                await SayAsync(stream, "221 bye", end);
                 return false;
             default:
-                await SayAsync(client, "250 stub");
+                await SayAsync(stream, "250 stub", end);
                 return true;
         }
     }
 
-    private async Task<bool> TakeAsync(TcpClient client, StubMail mail)
+    private async Task<bool> TakeAsync(Stream stream, StubMail mail, CancellationToken end)
     {
         _taken.Enqueue(mail);
         var count = _taken.Count;
         if (await OnMail(count, mail) is not { } answer)
             return false;
-        await SayAsync(client, answer);
+        await SayAsync(stream, answer, end);
         await OnAnswered(count);
         return true;
     }
 
-    private async Task<byte[]> ReadDataAsync(StreamReader reader)
+    private static async Task<byte[]> ReadDataAsync(StreamReader reader, CancellationToken end)
     {
         var text = new StringBuilder();
-        while (await reader.ReadLineAsync(_end.Token) is { } line)
+        while (await reader.ReadLineAsync(end) is { } line)
         {
             if (line == ".")
                 return Encoding.Latin1.GetBytes(text.ToString());
@@ -149,6 +111,6 @@ internal sealed class SmtpStub : IAsyncDisposable
         throw new IOException("The sender left before the final dot.");
     }
 
-    private async Task SayAsync(TcpClient client, string answer) =>
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), _end.Token);
+    private static async Task SayAsync(Stream stream, string answer, CancellationToken end) =>
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), end);
 }
