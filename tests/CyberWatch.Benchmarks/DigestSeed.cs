@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
+using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Benchmarks;
 
@@ -18,16 +19,7 @@ internal static class DigestSeed
             CategoryLabel = "Centre Hospitalier (C.H.)",
             InService = true,
         };
-        yield return new Mandate
-        {
-            Finess = finess,
-            SignedBy = "Direction",
-            SignedOn = new(2020, 1, 1),
-            ValidFrom = new(2020, 1, 1),
-            ValidUntil = new(2099, 1, 1),
-            Intrusive = false,
-            Source = "bench",
-        };
+        yield return MandateSeed.Of(finess);
         yield return new Contact
         {
             Finess = finess,

@@ -24,7 +24,7 @@ public sealed class KilledWorkerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _data = await TemporaryData.WithRegistryAsync();
-        await _data.AddAsync(TemporaryData.Hospital(Finess), Mandate(), Range(), Known(_quick), Known(_slow));
+        await _data.AddAsync(TemporaryData.Hospital(Finess), MandateSeed.Of(Finess), Range(), Known(_quick), Known(_slow));
         _quick.Speak();
     }
 
@@ -135,17 +135,5 @@ public sealed class KilledWorkerTests : IAsyncLifetime
             Kind = PerimeterKind.Range,
             Value = "127.0.77.0/24",
             Source = "perimeter.csv line 2",
-        };
-
-    private static Mandate Mandate() =>
-        new()
-        {
-            Finess = Finess,
-            SignedBy = "Direction",
-            SignedOn = new(2020, 1, 1),
-            ValidFrom = new(2020, 1, 1),
-            ValidUntil = new(2099, 1, 1),
-            Intrusive = false,
-            Source = "mandates.csv line 2",
         };
 }

@@ -11,16 +11,7 @@ internal static class WatchedHospital
     public static object[] With(params string[] recipients) =>
         [
             TemporaryData.Hospital(Finess),
-            new Mandate
-            {
-                Finess = Finess,
-                SignedBy = "Direction",
-                SignedOn = new(2020, 1, 1),
-                ValidFrom = new(2020, 1, 1),
-                ValidUntil = new(2099, 1, 1),
-                Intrusive = false,
-                Source = "mandates.csv line 2",
-            },
+            MandateSeed.Of(Finess),
             .. recipients.Select(email => new Contact
             {
                 Finess = Finess,

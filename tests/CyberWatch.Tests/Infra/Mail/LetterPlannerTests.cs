@@ -25,7 +25,7 @@ public sealed class LetterPlannerTests : IAsyncLifetime
     public async Task Mail_digest_again_after_restart_triggered_again_by_hand_plans_nothing()
     {
         await using var post = new Posting(_data, _clock);
-        await _data.AddAsync(TemporaryData.Hospital(), Mandate(), Contact());
+        await _data.AddAsync(TemporaryData.Hospital(), MandateSeed.Of(), Contact());
 
         var first = await post.Get<LetterPlanner>().PlanDueAsync(Paris, Token);
         var both = await Task.WhenAll(
@@ -42,7 +42,7 @@ public sealed class LetterPlannerTests : IAsyncLifetime
     public async Task Before_Monday_morning_nothing_is_due()
     {
         await using var post = new Posting(_data, _clock);
-        await _data.AddAsync(TemporaryData.Hospital(), Mandate(), Contact());
+        await _data.AddAsync(TemporaryData.Hospital(), MandateSeed.Of(), Contact());
         _clock.SetUtcNow(new(2026, 11, 30, 6, 29, 59, TimeSpan.Zero));
 
         var early = await post.Get<LetterPlanner>().PlanDueAsync(Paris, Token);
@@ -67,9 +67,9 @@ public sealed class LetterPlannerTests : IAsyncLifetime
             Site("990000001", "EJ1"),
             Site("990000002", "EJ2", "America/Martinique"),
             Site("990000003", "EJ3"),
-            Mandate("990000001"),
-            Mandate("990000002"),
-            Mandate("990000003"),
+            MandateSeed.Of("990000001"),
+            MandateSeed.Of("990000002"),
+            MandateSeed.Of("990000003"),
             Contact("990000001", "support@ght.example", DetailLevel.Summary),
             Contact("990000002", "Support@ght.example"),
             Contact("990000002", "membre@ght.example"),
@@ -94,7 +94,7 @@ public sealed class LetterPlannerTests : IAsyncLifetime
         await _data.AddAsync(
             Site("990000001", "EJ1"),
             Site("990000002", "EJ2"),
-            Mandate("990000001"),
+            MandateSeed.Of("990000001"),
             Contact("990000001", "refus@ch.example"),
             Contact("990000001", "reste@ch.example"),
             Contact("990000001", "direction@ch.example", role: ContactRole.Direction),
@@ -114,18 +114,6 @@ public sealed class LetterPlannerTests : IAsyncLifetime
 
         Assert.Equal("reste@ch.example", Assert.Single(Assert.Single(rounds).To).Email);
     }
-
-    internal static Mandate Mandate(string finess = "990000001") =>
-        new()
-        {
-            Finess = finess,
-            SignedBy = "Direction",
-            SignedOn = new(2020, 1, 1),
-            ValidFrom = new(2020, 1, 1),
-            ValidUntil = new(2099, 1, 1),
-            Intrusive = false,
-            Source = "mandates.csv line 2",
-        };
 
     internal static Contact Contact(
         string finess = "990000001",

@@ -67,7 +67,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         }
 
         PutBack("registry.db");
-        await _data.AddAsync(TemporaryData.Hospital(), LetterPlannerTests.Mandate(), LetterPlannerTests.Contact());
+        await _data.AddAsync(TemporaryData.Hospital(), MandateSeed.Of(), LetterPlannerTests.Contact());
         await using var after = new Posting(_data, TimeProvider.System);
         await after.DrainAsync();
         await after.Get<LetterPlanner>().PlanAsync(new(2026, 40), _ => true, Token);

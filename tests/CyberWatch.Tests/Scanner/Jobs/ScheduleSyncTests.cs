@@ -25,7 +25,7 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _data = await TemporaryData.WithRegistryAsync();
-        await _data.AddAsync(TemporaryData.Hospital(One), TemporaryData.Hospital(Other), Mandate(One));
+        await _data.AddAsync(TemporaryData.Hospital(One), TemporaryData.Hospital(Other), MandateSeed.Of(One));
     }
 
     public ValueTask DisposeAsync()
@@ -43,7 +43,7 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
 
         await using (var context = _data.CreateDbContext())
             await context.Mandates.ExecuteDeleteAsync(Token);
-        await _data.AddAsync(Mandate(Other));
+        await _data.AddAsync(MandateSeed.Of(Other));
         await SyncAsync(worker);
 
         Assert.Equal([$"{Other}|Full", $"{Other}|Light"], Read("SELECT TRIGGER_NAME FROM QRTZ_TRIGGERS ORDER BY 1"));
@@ -82,7 +82,7 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
     {
         var island = TemporaryData.Hospital("990000003");
         island.TimeZone = "Indian/Reunion";
-        await _data.AddAsync(island, Mandate("990000003"));
+        await _data.AddAsync(island, MandateSeed.Of("990000003"));
         await using var worker = Worker(AtNight);
 
         await worker.GetRequiredService<StandingSync>().RunAsync(Token);
@@ -198,16 +198,4 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
         command.CommandText = text;
         return command;
     }
-
-    private static Mandate Mandate(string finess) =>
-        new()
-        {
-            Finess = finess,
-            SignedBy = "Direction",
-            SignedOn = new(2020, 1, 1),
-            ValidFrom = new(2020, 1, 1),
-            ValidUntil = new(2099, 1, 1),
-            Intrusive = false,
-            Source = "mandates.csv line 2",
-        };
 }

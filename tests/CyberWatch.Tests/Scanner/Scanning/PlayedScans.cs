@@ -49,18 +49,7 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
         await using var context = Open();
         await context.Database.MigrateAsync(Token);
         context.Establishments.Add(TemporaryData.Hospital(Finess));
-        context.Mandates.Add(
-            new Mandate
-            {
-                Finess = Finess,
-                SignedBy = "Direction",
-                SignedOn = new(2020, 1, 1),
-                ValidFrom = new(2020, 1, 1),
-                ValidUntil = new(2099, 1, 1),
-                Intrusive = false,
-                Source = "mandates.csv line 2",
-            }
-        );
+        context.Mandates.Add(MandateSeed.Of(Finess));
         context.KnownAssets.Add(
             new KnownAsset
             {
