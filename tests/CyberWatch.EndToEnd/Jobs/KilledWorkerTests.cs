@@ -91,14 +91,8 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         return Row();
     }
 
-    private static async Task UntilAsync(Func<bool> reached, WorkerProcess worker)
-    {
-        for (var i = 0; !reached(); i++)
-        {
-            Assert.True(i < 450, worker.Said);
-            await Task.Delay(100, Token);
-        }
-    }
+    private static Task UntilAsync(Func<bool> reached, WorkerProcess worker) =>
+        Eventually.TrueAsync(reached, seconds: 45, () => worker.Said);
 
     private Scan Row()
     {

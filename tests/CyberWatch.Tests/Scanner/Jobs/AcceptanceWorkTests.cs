@@ -26,8 +26,7 @@ public sealed class AcceptanceWorkTests
         var work = new AcceptanceWork(ends, clock, NullLogger<AcceptanceWork>.Instance);
 
         await work.StartAsync(token);
-        for (var i = 0; i < 200 && await StateAsync(data) == AlertState.Accepted; i++)
-            await Task.Delay(50, token);
+        await Eventually.TrueAsync(async () => await StateAsync(data) != AlertState.Accepted);
         await work.StopAsync(token);
 
         Assert.Equal(AlertState.Open, await StateAsync(data));

@@ -36,8 +36,7 @@ public sealed class HeartbeatWorkTests
         );
 
         await work.StartAsync(token);
-        for (var i = 0; i < 200 && (await NamesAsync(data)).Contains("old/1"); i++)
-            await Task.Delay(50, token);
+        await Eventually.TrueAsync(async () => !(await NamesAsync(data)).Contains("old/1"));
         await work.StopAsync(token);
 
         Assert.Equal(["mine/7", "recent/1"], await NamesAsync(data));

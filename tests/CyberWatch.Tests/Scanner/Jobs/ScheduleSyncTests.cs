@@ -110,7 +110,7 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
         await scheduler.Start(Token);
 
         Assert.Equal($"{One}|light|2026-11-20", (await FirstScanAsync()).Slot);
-        await UntilAsync(() =>
+        await Eventually.TrueAsync(() =>
             Read("SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS WHERE TRIGGER_GROUP = 'scans'")
                 .All(cron => cron.Contains(" 0 12 ", StringComparison.Ordinal))
         );
@@ -132,21 +132,12 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
     private async Task<Scan> FirstScanAsync()
     {
         Scan? row = null;
-        await UntilAsync(() =>
+        await Eventually.TrueAsync(() =>
         {
             using var context = _data.CreateDbContext();
             return (row = context.Scans.AsNoTracking().FirstOrDefault()) is not null;
         });
         return row!;
-    }
-
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        for (var i = 0; !reached(); i++)
-        {
-            Assert.True(i < 200, "waited in vain");
-            await Task.Delay(100, Token);
-        }
     }
 
     private static Task SyncAsync(ServiceProvider worker) => worker.GetRequiredService<ScheduleSync>().RunAsync(Token);
