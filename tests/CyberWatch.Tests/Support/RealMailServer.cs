@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using SmtpServer;
 using SmtpServer.Authentication;
@@ -24,7 +23,7 @@ internal sealed class RealMailServer : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow();
         _root = MadeCertificates.Root("CN=Autorité du test", now.AddDays(-1), now.AddDays(30));
         var leaf = MadeCertificates.Leaf("localhost", _root, now.AddDays(-1), now.AddDays(29));
-        Port = FreePort();
+        Port = LoopbackServer.ClosedPort();
         var options = new SmtpServerOptionsBuilder()
             .ServerName("localhost")
             .Endpoint(end =>
@@ -58,13 +57,6 @@ internal sealed class RealMailServer : IAsyncDisposable
         await _running;
         _end.Dispose();
         _root.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private sealed class Store(ConcurrentQueue<byte[]> taken) : MessageStore

@@ -95,7 +95,7 @@ public sealed class KevImportTests : IDisposable
 
         Assert.Equal(2, refused.Status);
         Assert.Contains("dateAdded '2025-13-10'", refused.Error, StringComparison.Ordinal);
-        await using var context = Open();
+        await using var context = _cli.OpenRegistry();
         Assert.False(await context.FeedEntries.AnyAsync(Token) || await context.FeedImports.AnyAsync(Token));
         Assert.Equal(AlertState.Accepted, (await AlertAsync()).State);
     }
@@ -118,7 +118,7 @@ public sealed class KevImportTests : IDisposable
         Assert.Equal(("exploited", "feed", "CISA KEV, 2024-02-22"), (change.Why, change.Actor, change.Detail));
         Assert.Equal((AlertState.Accepted, AlertState.Open), (change.From, change.To));
         Assert.Contains("1 exploited from now on", imported.Output, StringComparison.Ordinal);
-        await using var context = Open();
+        await using var context = _cli.OpenRegistry();
         var entry = await context.Audit.SingleAsync(row => row.Action == "alert-exploited", Token);
         Assert.Equal("Accepted > Open: CISA KEV, 2024-02-22", entry.Detail);
     }
@@ -162,7 +162,7 @@ public sealed class KevImportTests : IDisposable
     private async Task MakeAsync(AlertState state)
     {
         await _cli.RunAsync("feeds", "list");
-        await using var context = Open();
+        await using var context = _cli.OpenRegistry();
         context.Establishments.Add(TemporaryData.Hospital());
         context.Alerts.Add(DecidedAlert.In(state, Now.AddDays(-16)));
         await context.SaveChangesAsync(Token);
@@ -170,21 +170,13 @@ public sealed class KevImportTests : IDisposable
 
     private async Task<Alert> AlertAsync()
     {
-        await using var context = Open();
+        await using var context = _cli.OpenRegistry();
         return await context.Alerts.Include(row => row.Events).SingleAsync(Token);
     }
 
     private async Task<FeedEntry> EntryAsync()
     {
-        await using var context = Open();
+        await using var context = _cli.OpenRegistry();
         return await context.FeedEntries.SingleAsync(row => row.Vulnerability == ScreenConnect, Token);
-    }
-
-    private RegistryContext Open()
-    {
-        var folder = new DataFolder(Options.Create(new DataOptions { Folder = _cli.DataFolder }));
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(folder.Registry);
-        return new RegistryContext(options.Options);
     }
 }

@@ -1,10 +1,6 @@
 using System.Text.Json;
-using CyberWatch.Infra;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Support;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Tests.Scanner.Commands;
 
@@ -67,10 +63,7 @@ public sealed class AlertsCommandTests : IDisposable
     private async Task MakeAsync(AlertState state)
     {
         await _cli.RunAsync("alerts", "list");
-        var folder = new DataFolder(Options.Create(new DataOptions { Folder = _cli.DataFolder }));
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(folder.Registry);
-        await using var context = new RegistryContext(options.Options);
+        await using var context = _cli.OpenRegistry();
         context.Establishments.Add(TemporaryData.Hospital());
         context.Alerts.Add(DecidedAlert.In(state, new DateTimeOffset(2020, 1, 1, 8, 0, 0, TimeSpan.Zero)));
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -1,4 +1,9 @@
+using CyberWatch.Infra;
+using CyberWatch.Infra.Registry;
 using CyberWatch.Scanner.Commands;
+using CyberWatch.Tests.Infra.Registry.Import;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Tests.Scanner.Commands;
 
@@ -26,6 +31,19 @@ internal sealed class Cli : IDisposable
         await using var error = new StringWriter();
         var status = await CommandLine.RunAsync(arguments, output, error, Substitutes, TestContext.Current.CancellationToken);
         return new CliResult(status, output.ToString(), error.ToString());
+    }
+
+    /// <summary>A register with these sites, as <see cref="RegisterFile.Site"/> makes them.</summary>
+    public Task RegisterAsync(params string[] sites) =>
+        RunAsync("import", "establishments", FileOf("register.csv", RegisterFile.Csv("2026-05-12", sites)));
+
+    /// <summary>The registry that the verbs of this instance use. It is there once a verb has run, or <c>Migrate</c>.</summary>
+    public RegistryContext OpenRegistry()
+    {
+        var folder = new DataFolder(Options.Create(new DataOptions { Folder = DataFolder }));
+        var options = new DbContextOptionsBuilder<RegistryContext>();
+        options.UseRegistryFile(folder.Registry);
+        return new RegistryContext(options.Options);
     }
 
     public void Dispose()

@@ -67,22 +67,9 @@ public sealed class DigestPreviewTests : IDisposable
     {
         // brings the registry up
         await _cli.RunAsync("establishments", "list");
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(Path.Combine(_cli.DataFolder, "registry.db"));
-        await using var registry = new RegistryContext(options.Options);
+        await using var registry = _cli.OpenRegistry();
         registry.Establishments.Add(TemporaryData.Site(Finess));
-        registry.Mandates.Add(
-            new Mandate
-            {
-                Finess = Finess,
-                SignedBy = "la direction",
-                SignedOn = new(2026, 1, 1),
-                ValidFrom = new(2026, 1, 1),
-                ValidUntil = new(2027, 1, 1),
-                Intrusive = false,
-                Source = "mandats.csv:2",
-            }
-        );
+        registry.Mandates.Add(MandateSeed.Of(Finess));
         await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
         return Path.Combine(Path.GetDirectoryName(_cli.DataFolder)!, "apercu.eml");
     }

@@ -94,13 +94,5 @@ public sealed class HostileArgumentTests : IDisposable
 
     public void Dispose() => _cli.Dispose();
 
-    private Task RegisterAsync() =>
-        _cli.RunAsync(
-            "import",
-            "establishments",
-            _cli.FileOf(
-                "register.csv",
-                RegisterFile.Csv("2026-05-12", RegisterFile.Site("990000001"), RegisterFile.Site("2B0000012"))
-            )
-        );
+    private Task RegisterAsync() => _cli.RegisterAsync(RegisterFile.Site("990000001"), RegisterFile.Site("2B0000012"));
 }

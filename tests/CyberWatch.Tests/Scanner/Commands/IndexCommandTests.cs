@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Scanner.Commands;
 
@@ -28,7 +27,7 @@ public sealed class IndexCommandTests : IDisposable
             "index",
             .. verb,
             "--Findings:Provider=Elastic",
-            $"--Findings:Elastic:Addresses:0={Nowhere()}",
+            $"--Findings:Elastic:Addresses:0=http://127.0.0.1:{LoopbackServer.ClosedPort()}",
         ]);
 
         Assert.Equal(1, said.Status);
@@ -55,12 +54,4 @@ public sealed class IndexCommandTests : IDisposable
     }
 
     public void Dispose() => _cli.Dispose();
-
-    /// <summary>A port that was free a moment ago.</summary>
-    private static string Nowhere()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return $"http://{socket.LocalEndPoint}";
-    }
 }

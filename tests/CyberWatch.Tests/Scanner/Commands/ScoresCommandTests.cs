@@ -1,11 +1,8 @@
 using System.Text.Json;
-using CyberWatch.Infra;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Infra.Registry.Standings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Scanner.Commands;
@@ -60,9 +57,7 @@ public sealed class ScoresCommandTests : IDisposable
 
     private async Task FillAsync()
     {
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(new DataFolder(Options.Create(new DataOptions { Folder = _cli.DataFolder })).Registry);
-        await using var registry = new RegistryContext(options.Options);
+        await using var registry = _cli.OpenRegistry();
         await registry.Database.MigrateAsync(TestContext.Current.CancellationToken);
         var rdp = StandingSeed.Alert("rdp", Severity.Critical, events: [StandingSeed.Event(2, null, AlertState.Open)]);
         var low = StandingSeed.Alert("low", Severity.Low, events: [StandingSeed.Event(2, null, AlertState.Open)]);

@@ -24,7 +24,7 @@ public sealed class UsersCommandTests : IDisposable
             "990000001",
             "2a0000001",
         ]);
-        await using var registry = Registry();
+        await using var registry = _cli.OpenRegistry();
         var invitation = registry.Invitations.Single();
         var token = result.Output.Trim().Split('/')[^1];
 
@@ -50,7 +50,7 @@ public sealed class UsersCommandTests : IDisposable
         await RegisterAsync();
 
         var result = await _cli.RunAsync(["users", "invite", "a@ch-a.example", .. options]);
-        await using var registry = Registry();
+        await using var registry = _cli.OpenRegistry();
 
         Assert.Equal(2, result.Status);
         Assert.NotEmpty(result.Error);
@@ -76,23 +76,5 @@ public sealed class UsersCommandTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     private Task RegisterAsync() =>
-        _cli.RunAsync(
-            "import",
-            "establishments",
-            _cli.FileOf(
-                "register.csv",
-                RegisterFile.Csv(
-                    "2026-05-12",
-                    RegisterFile.Site("990000001"),
-                    RegisterFile.Site("2A0000001", "2A", "20000 AJACCIO")
-                )
-            )
-        );
-
-    private RegistryContext Registry()
-    {
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(Path.Combine(_cli.DataFolder, "registry.db"));
-        return new RegistryContext(options.Options);
-    }
+        _cli.RegisterAsync(RegisterFile.Site("990000001"), RegisterFile.Site("2A0000001", "2A", "20000 AJACCIO"));
 }

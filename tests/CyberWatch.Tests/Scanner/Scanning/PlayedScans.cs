@@ -27,7 +27,6 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
     public static readonly TimeSpan Apart = new AlertOptions().SecondLookAfter + TimeSpan.FromSeconds(1);
 
     private readonly Cli _cli;
-    private DataFolder _folder = null!;
 
     public PlayedScans()
     {
@@ -45,7 +44,6 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
     /// <summary>A hospital under mandate, one known port, and an alert that is open on it.</summary>
     public async Task MakeAsync(params Alert[] alerts)
     {
-        _folder = new DataFolder(Options.Create(new DataOptions { Folder = _cli.DataFolder }));
         await using var context = Open();
         await context.Database.MigrateAsync(Token);
         context.Establishments.Add(TemporaryData.Hospital(Finess));
@@ -121,12 +119,7 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
 
     public RegistryContext CreateDbContext() => Open();
 
-    public RegistryContext Open()
-    {
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(_folder.Registry);
-        return new RegistryContext(options.Options);
-    }
+    public RegistryContext Open() => _cli.OpenRegistry();
 
     public async Task<List<Scan>> ScansAsync()
     {

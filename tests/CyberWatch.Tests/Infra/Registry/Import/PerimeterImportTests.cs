@@ -184,9 +184,7 @@ public sealed class PerimeterImportTests : IDisposable
 
     private async Task<string[]> LinesAsync()
     {
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(Path.Combine(_cli.DataFolder, "registry.db"));
-        await using var registry = new RegistryContext(options.Options);
+        await using var registry = _cli.OpenRegistry();
         return await registry
             .Perimeter.OrderBy(row => row.Id)
             .Select(row => $"{row.Kind} {row.Value} {row.Source}")
