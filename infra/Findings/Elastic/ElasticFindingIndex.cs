@@ -39,9 +39,20 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
     public Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken) =>
         ReadyAsync(() => _reader.CountAsync(scope, cancellationToken), cancellationToken);
 
-    public async Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken)
+    public Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken) =>
+        ReadyAsync(() => DeleteAsync(finess, cancellationToken), cancellationToken);
+
+    public Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        ReadyAsync(() => _writer.Months.DropAsync(before, cancellationToken), cancellationToken);
+
+    public Task RefreshAsync(CancellationToken cancellationToken) =>
+        ReadyAsync(() => RefreshAllAsync(cancellationToken), cancellationToken);
+
+    public Task<string?> FaultAsync(CancellationToken cancellationToken) => _readiness.FaultAsync(cancellationToken);
+
+    private async Task<int> DeleteAsync(string finess, CancellationToken cancellationToken)
     {
-        await RefreshAsync(cancellationToken);
+        await RefreshAllAsync(cancellationToken);
         var own = ElasticQuery.Term("cyberwatch.establishment.finess", finess);
         var gone = await _writer.DeleteAsync(
             _reader.HitsAsync(connection.Names.Latest, own, withSource: false, cancellationToken),
@@ -51,26 +62,17 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
             _reader.HitsAsync(connection.Names.History, own, withSource: false, cancellationToken),
             cancellationToken
         );
-        await RefreshAsync(cancellationToken);
+        await RefreshAllAsync(cancellationToken);
         return gone;
     }
 
-    public Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        ReadyAsync(() => _writer.Months.DropAsync(before, cancellationToken), cancellationToken);
-
-    public Task RefreshAsync(CancellationToken cancellationToken) =>
-        ReadyAsync(
-            () =>
-                connection.SendAsync(
-                    HttpMethod.POST,
-                    $"/{connection.Names.Latest},{connection.Names.History}/_refresh?ignore_unavailable=true",
-                    null,
-                    cancellationToken
-                ),
+    private Task<ElasticAnswer> RefreshAllAsync(CancellationToken cancellationToken) =>
+        connection.SendAsync(
+            HttpMethod.POST,
+            $"/{connection.Names.Latest},{connection.Names.History}/_refresh?ignore_unavailable=true",
+            null,
             cancellationToken
         );
-
-    public Task<string?> FaultAsync(CancellationToken cancellationToken) => _readiness.FaultAsync(cancellationToken);
 
     private async Task<T> ReadyAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {
