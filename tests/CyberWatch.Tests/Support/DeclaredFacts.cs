@@ -2,7 +2,7 @@ using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Tests.Support;
 
-/// <summary>Reads the facts of a finding, and insists that each is declared for its probe with its kind.</summary>
+/// <summary>Reads the facts of a finding, and insists that each is declared for its probe, its kind of asset and its kind of value.</summary>
 internal static class DeclaredFacts
 {
     public static IReadOnlyDictionary<string, object?> Of(IReadOnlyList<Finding> findings)
@@ -10,7 +10,14 @@ internal static class DeclaredFacts
         var finding = Assert.Single(findings);
         var facts = Assert.IsType<ProbeAnswer.Facts>(finding.Answer).Values;
         var declared = FactCatalogue.Of(finding.Probe)!;
-        Assert.All(facts, fact => Assert.True(Fits(fact.Value, declared[fact.Key]), $"{fact.Key} is {fact.Value}"));
+        Assert.All(
+            facts,
+            fact =>
+            {
+                Assert.True(declared[fact.Key].On.HasFlag(finding.Asset.Kind), $"{fact.Key} on {finding.Asset.Key}");
+                Assert.True(Fits(fact.Value, declared[fact.Key]), $"{fact.Key} is {fact.Value}");
+            }
+        );
         return facts;
     }
 

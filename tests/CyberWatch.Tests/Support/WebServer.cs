@@ -41,7 +41,8 @@ internal static class WebServer
     public static string Answer(string status, string body, string[] headers) =>
         $"HTTP/1.1 {status}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}Content-Length: {Encoding.Latin1.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
 
-    private static async Task ServeAsync(Stream stream, Func<string, string?> answer)
+    /// <summary>The head of a request, whole; null when the other side left or speaks another protocol.</summary>
+    public static async Task<string?> HeadAsync(Stream stream)
     {
         var head = new StringBuilder();
         var buffer = new byte[4096];
@@ -49,12 +50,17 @@ internal static class WebServer
         {
             var count = await stream.ReadAsync(buffer);
             if (count == 0 || (head.Length == 0 && buffer[0] != 'G'))
-                return;
+                return null;
 
             head.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
 
-        if (answer(head.ToString()) is { } octets)
+        return head.ToString();
+    }
+
+    private static async Task ServeAsync(Stream stream, Func<string, string?> answer)
+    {
+        if (await HeadAsync(stream) is { } head && answer(head) is { } octets)
             await stream.WriteAsync(Encoding.Latin1.GetBytes(octets));
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Probes;
 using CyberWatch.Scanner.Probes.Http;
@@ -29,7 +28,7 @@ public sealed class HostileServerTests
     {
         await using var server = new LoopbackServer(async stream =>
         {
-            await HeadAsync(stream);
+            await WebServer.HeadAsync(stream);
             await HostileScripts.Web[script](stream);
         });
 
@@ -122,18 +121,4 @@ public sealed class HostileServerTests
 
     private static void AssertEnded(IReadOnlyList<Finding> findings) =>
         Assert.True(Assert.Single(findings).Answer is ProbeAnswer.Facts or ProbeAnswer.NoAnswer);
-
-    private static async Task HeadAsync(Stream stream)
-    {
-        var head = new StringBuilder();
-        var buffer = new byte[4096];
-        while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
-        {
-            var count = await stream.ReadAsync(buffer);
-            if (count == 0)
-                return;
-
-            head.Append(Encoding.Latin1.GetString(buffer, 0, count));
-        }
-    }
 }

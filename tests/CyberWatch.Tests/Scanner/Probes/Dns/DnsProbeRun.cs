@@ -49,33 +49,7 @@ internal static class DnsProbeRun
     public static IReadOnlyList<string> ListOf(IReadOnlyDictionary<string, object?> facts, string fact) =>
         Assert.IsType<IReadOnlyList<string>>(facts[fact], exactMatch: false);
 
-    /// <summary>Every fact is declared for the kind of asset and has the kind of value that it is declared with.</summary>
-    private static IReadOnlyDictionary<string, object?> FactsOf(Finding finding)
-    {
-        var facts = Assert.IsType<ProbeAnswer.Facts>(finding.Answer).Values;
-        var declared = FactCatalogue.Of("dns")!;
-        Assert.All(
-            facts,
-            fact =>
-            {
-                var declaration = declared[fact.Key];
-                Assert.True(declaration.On.HasFlag(finding.Asset.Kind), $"{fact.Key} on {finding.Asset.Key}");
-                Assert.True(
-                    fact.Value switch
-                    {
-                        null => true,
-                        bool => declaration.Kind == FactKind.Flag,
-                        double => declaration.Kind == FactKind.Number,
-                        string => declaration.Kind == FactKind.Text,
-                        IReadOnlyList<string> => declaration.Kind == FactKind.TextList,
-                        _ => false,
-                    },
-                    $"{fact.Key} is {fact.Value}"
-                );
-            }
-        );
-        return facts;
-    }
+    private static IReadOnlyDictionary<string, object?> FactsOf(Finding finding) => DeclaredFacts.Of([finding]);
 
     private static Task<Finding> RunAsync(ZonesInMemory zones, Asset asset, string domain) =>
         RunAsync(NameTests.Context(zones, new GuardOfNames([domain])), asset);
