@@ -15,9 +15,10 @@ internal sealed class FindingArguments
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<string> _finess = FinessFilter.Create();
-    private readonly Option<string> _probe = new Option<string>("--probe") { Description = "One probe only." }.AcceptOnlyFromAmong([
-        .. FactCatalogue.Probes.Order(StringComparer.Ordinal),
-    ]);
+    private readonly Option<string> _probe = new Option<string>("--probe")
+    {
+        Description = "One probe only.",
+    }.AcceptOnlyFromAmong([.. FactCatalogue.Probes.Order(StringComparer.Ordinal)]);
 
     public void AddTo(Command command)
     {

@@ -26,8 +26,7 @@ internal static class FindingsCommand
         arguments.AddTo(search);
         frame.Handle(
             search,
-            (context, cancellationToken) =>
-                SearchAsync(context, arguments, context.Parse.GetValue(limit), cancellationToken)
+            (context, cancellationToken) => SearchAsync(context, arguments, context.Parse.GetValue(limit), cancellationToken)
         );
         return new Command("findings", "What probes stated.") { search, FindingsExportCommand.Create(frame) };
     }

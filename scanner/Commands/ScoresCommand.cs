@@ -22,7 +22,7 @@ internal static class ScoresCommand
         };
         frame.Handle(
             explain,
-            (context, cancellationToken) => 
+            (context, cancellationToken) =>
                 ExplainAsync(context, FinessFilter.Spelled(context.Parse.GetRequiredValue(finess)), cancellationToken)
         );
         return new Command("scores", "How exposed each establishment is, and why.") { list, explain };

@@ -93,6 +93,9 @@ internal sealed partial class PatientResolver(IResolver resolver, TimeProvider c
         LogGone(_gone.Times, BetweenTrials);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Our resolver did not answer {Times} times in a row: until it does, one question every {Pause} is all it gets")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Our resolver did not answer {Times} times in a row: until it does, one question every {Pause} is all it gets"
+    )]
     private partial void LogGone(int times, TimeSpan pause);
 }

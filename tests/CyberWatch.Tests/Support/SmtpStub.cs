@@ -61,13 +61,7 @@ internal sealed class SmtpStub : IAsyncDisposable
         }
     }
 
-    private async Task<bool> AnswerAsync(
-        Stream stream,
-        StreamReader reader,
-        string line,
-        string recipient,
-        CancellationToken end
-    )
+    private async Task<bool> AnswerAsync(Stream stream, StreamReader reader, string line, string recipient, CancellationToken end)
     {
         switch (line.Split(' ', ':')[0].ToUpperInvariant())
         {

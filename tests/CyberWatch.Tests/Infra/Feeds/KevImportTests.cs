@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CyberWatch.Infra;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
@@ -7,7 +6,6 @@ using CyberWatch.Tests.Scanner.Commands;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Feeds;

@@ -1,7 +1,6 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Infra.Registry.Import;
-using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Scanner.Commands;
 

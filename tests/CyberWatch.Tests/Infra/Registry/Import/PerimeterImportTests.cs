@@ -1,5 +1,4 @@
 using System.Net;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Scanner.Commands;
 using Microsoft.EntityFrameworkCore;
