@@ -27,7 +27,7 @@ internal sealed class Verification(Perimeter perimeter, IReadOnlyCollection<Aske
     /// <summary>An address or a range is verified as soon as anybody in it said anything.</summary>
     private GapReason? WhyNot(IPNetwork prefix)
     {
-        var inside = _byAddress.Where(one => prefix.Contains(one.Address)).Select(one => one.Row).ToList();
+        var inside = _byAddress.Where(one => prefix.Holds(one.Address)).Select(one => one.Row).ToList();
         return inside.Exists(IsConclusive) ? null : Reason(inside, mayBeAsked: true);
     }
 
@@ -71,12 +71,9 @@ internal sealed class Verification(Perimeter perimeter, IReadOnlyCollection<Aske
     private bool IsExcluded(string key)
     {
         if (DeclaredAssets.PrefixOf(key) is { } prefix)
-            return perimeter.Lines.OfType<PerimeterLine.ExcludedRange>().Any(line => Holds(line.Prefix, prefix));
+            return perimeter.Lines.OfType<PerimeterLine.ExcludedRange>().Any(line => line.Prefix.Holds(prefix));
         var asset = Asset.Parse(key);
         return (asset.NameOf() is { } name && perimeter.ExclusionOf(name) is not null)
             || (asset.AddressOf() is { } address && perimeter.ExclusionOf(address) is not null);
     }
-
-    private static bool Holds(IPNetwork outer, IPNetwork inner) =>
-        outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
 }
