@@ -136,6 +136,6 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
 
     private string OriginOf(Asset asset) =>
         asset.NameOf() is { } name
-            ? Words.Kebab(Names.FirstOrDefault(found => found.Name == name)?.Origin.ToString() ?? "Known")
+            ? Names.FirstOrDefault(found => found.Name == name)?.Origin.Kebab() ?? "known"
             : "range";
 }

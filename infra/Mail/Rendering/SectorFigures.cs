@@ -57,7 +57,7 @@ internal sealed class SectorFigures(SectorEdition edition, LetterFor reader, Let
                     (IReadOnlyList<Cell>)
                         [
                             new(
-                                _words[$"sector.of-{line.Severity.ToString().ToLowerInvariant()}"],
+                                _words[$"sector.of-{line.Severity.Kebab()}"],
                                 reader.Addresses.Alerts(null, line.Severity)
                             ),
                             Figure(line.Opened),

@@ -38,7 +38,7 @@ internal sealed class TechnicalCounts(TechnicalEdition edition, LetterFor reader
     public string Severities(IEnumerable<SeverityNumber> numbers) =>
         string.Join(
             ", ",
-            numbers.Select(row => _words.Count($"common.of-{row.Severity.ToString().ToLowerInvariant()}", row.Count))
+            numbers.Select(row => _words.Count($"common.of-{row.Severity.Kebab()}", row.Count))
         );
 
     private IReadOnlyList<string> Some(string key, int number) => number == 0 ? [] : [_words.Count(key, number)];
