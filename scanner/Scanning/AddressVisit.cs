@@ -135,7 +135,5 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
         || Wanted.Any(owed => owed.Probe == "tls" && owed.Asset == finding.Asset);
 
     private string OriginOf(Asset asset) =>
-        asset.NameOf() is { } name
-            ? Names.FirstOrDefault(found => found.Name == name)?.Origin.Kebab() ?? "known"
-            : "range";
+        asset.NameOf() is { } name ? Names.FirstOrDefault(found => found.Name == name)?.Origin.Kebab() ?? "known" : "range";
 }

@@ -45,9 +45,7 @@ internal static class StandingWays
         ScoreMovement.Between(
             lines.Then.Select(alert => alert.Scored),
             lines.Now.Select(alert => alert.Scored),
-            lines
-                .Moved()
-                .ToDictionary(id => id.ToString(), id => WayOf([.. trails[id].Where(row => row.At <= lines.After.At)]))
+            lines.Moved().ToDictionary(id => id.ToString(), id => WayOf([.. trails[id].Where(row => row.At <= lines.After.At)]))
         );
 
     /// <param name="events">Of one alert, the latest first.</param>

@@ -12,7 +12,10 @@ internal static class RuleProof
             faults.Add(root.KeyNode("when"), "when", $"cannot fire: {contradiction}", "join them by any, or drop one");
         foreach (var test in rule.Tests.Where(test => rule.Judge(test.Facts) != test.Expect))
             faults.Add(test.Line, test.Column, "tests", Failure(test, rule), "correct the test or the condition");
-        var unseen = Enum.GetValues<Verdict>().Except(rule.Tests.Select(test => test.Expect)).Select(verdict => verdict.Kebab()).ToList();
+        var unseen = Enum.GetValues<Verdict>()
+            .Except(rule.Tests.Select(test => test.Expect))
+            .Select(verdict => verdict.Kebab())
+            .ToList();
         if (unseen.Count > 0)
             faults.Add(root.KeyNode("tests"), "tests", $"no test expects {string.Join(", ", unseen)}", "show all three verdicts");
     }

@@ -17,11 +17,7 @@ internal sealed class SharedNothing(IParser inner) : IParser
         _depth += Current?.NestingIncrease ?? 0;
         return Current switch
         {
-            { } deep when _depth > Deepest => throw new YamlException(
-                deep.Start,
-                deep.End,
-                "nothing may be nested so deeply"
-            ),
+            { } deep when _depth > Deepest => throw new YamlException(deep.Start, deep.End, "nothing may be nested so deeply"),
             AnchorAlias alias => throw new YamlException(alias.Start, alias.End, "an alias has no place here"),
             NodeEvent { Anchor.IsEmpty: false } node => throw new YamlException(
                 node.Start,

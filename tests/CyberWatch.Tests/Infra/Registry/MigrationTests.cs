@@ -81,7 +81,8 @@ public sealed class MigrationTests
     {
         private readonly Channel<bool> _waits = Channel.CreateUnbounded<bool>();
 
-        public Task SomebodyWaitsAsync(CancellationToken cancellationToken) => _waits.Reader.ReadAsync(cancellationToken).AsTask();
+        public Task SomebodyWaitsAsync(CancellationToken cancellationToken) =>
+            _waits.Reader.ReadAsync(cancellationToken).AsTask();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {

@@ -60,7 +60,9 @@ public class WholeLifePropertyTests
             .Sample(
                 (twice, life) =>
                 {
-                    foreach (var (before, what, after, _) in Walk(life, twice).Where(step => step.Before?.State != step.After.State))
+                    foreach (
+                        var (before, what, after, _) in Walk(life, twice).Where(step => step.Before?.State != step.After.State)
+                    )
                     {
                         if (after.State is AlertState.Acknowledged or AlertState.Accepted or AlertState.FalsePositive)
                             Assert.IsType<Happening.Said>(what);

@@ -27,9 +27,6 @@ public sealed class EstablishmentOrderTests
             TestContext.Current.CancellationToken
         );
 
-        Assert.Equal(
-            [("990000002", 1, 1), ("990000001", 0, 1)],
-            list.Rows.Select(row => (row.Finess, row.Critical, row.Open))
-        );
+        Assert.Equal([("990000002", 1, 1), ("990000001", 0, 1)], list.Rows.Select(row => (row.Finess, row.Critical, row.Open)));
     }
 }
