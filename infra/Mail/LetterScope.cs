@@ -20,8 +20,8 @@ public abstract record LetterScope
         public override string ToString() => Sector;
     }
 
-    private const string EstablishmentPrefix = "finess:";
-    private const string GroupPrefix = "group:";
+    internal const string EstablishmentPrefix = "finess:";
+    internal const string GroupPrefix = "group:";
     private const string Sector = "sector";
 
     /// <exception cref="FormatException">It is none of the three forms.</exception>

@@ -31,9 +31,13 @@ public static class AlertDue
         (alert.DueOn, alert.DueBy) = (due.On, due.By.ToString());
     }
 
-    /// <summary>Nobody can meet a date that had passed before he was told: what counts is the day on which we learned it.</summary>
+    /// <summary>
+    /// Nobody can meet a date that had passed before he was told: what counts is the day on which we learned it. The date that it gave tells it
+    /// later; where a severity gave an earlier one, nothing but the catalogue's own day is left.
+    /// </summary>
     private static DateOnly? Learned(Alert alert, Ground before, string zone, DateTimeOffset at) =>
         alert.ExploitedBy is null ? null
         : before.ExploitedBy is null ? LocalDay.Of(at, zone)
+        : DueRow.Parse(alert.DueBy) is { Row: DuePolicy.Exploited, Days: { } days } ? alert.DueOn?.AddDays(-days)
         : alert.ExploitedSince;
 }

@@ -36,14 +36,7 @@ public sealed class PerimeterReader(IDbContextFactory<RegistryContext> registrie
 
     private static PerimeterLine LineOf(PerimeterEntry row)
     {
-        var kind = row.Kind switch
-        {
-            PerimeterKind.Domain => "domain",
-            PerimeterKind.Range => "range",
-            PerimeterKind.Exclude => "exclude",
-            _ => "quiet",
-        };
-
+        var kind = row.Kind.Kebab();
         // a line that cannot be read could be an exclusion: going on without it would scan what was forbidden
         return PerimeterValue.Parse(kind, row.Value, row.Source) is PerimeterValue.Good good
             ? good.Line

@@ -92,16 +92,5 @@ public sealed record StandingChange(AlertStanding Standing, string Why)
 /// <summary>Effects by the words that are kept.</summary>
 public static class Effects
 {
-    public static string Word(this Effect effect) =>
-        effect switch
-        {
-            Effect.Suspected => "suspected",
-            Effect.Opened => "opened",
-            Effect.StillThere => "still-there",
-            Effect.FirstProof => "first-proof",
-            Effect.Resolved => "resolved",
-            Effect.Reopened => "reopened",
-            Effect.AcceptanceVoid => "acceptance-void",
-            _ => "nothing",
-        };
+    public static string Word(this Effect effect) => effect.Kebab();
 }

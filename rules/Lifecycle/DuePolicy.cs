@@ -16,7 +16,7 @@ public sealed record DuePolicy(string Name, IReadOnlyDictionary<Severity, int?> 
     /// <param name="exploited">The day on which it was learned that it is exploited; null while it is not.</param>
     public DueDate Decide(Severity severity, DateOnly opened, DateOnly? exploited)
     {
-        var bySeverity = Row(Word(severity), opened, Days[severity]);
+        var bySeverity = Row(severity.Kebab(), opened, Days[severity]);
         if (exploited is not { } learned || ExploitedDays is null)
             return bySeverity;
         var byExploit = Row(Exploited, learned > opened ? learned : opened, ExploitedDays);
@@ -25,8 +25,6 @@ public sealed record DuePolicy(string Name, IReadOnlyDictionary<Severity, int?> 
 
     private DueDate Row(string row, DateOnly from, int? days) =>
         new(days is { } span ? from.AddDays(span) : null, new DueRow(Name, row, days));
-
-    internal static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 }
 
 /// <summary>A date, in the establishment's own time zone, and the row of the policy that decided.</summary>

@@ -31,7 +31,7 @@ public static class DuePolicyParser
         var exploited = Days(rows, DuePolicy.Exploited, faults);
         var days = Enum.GetValues<Severity>()
             .OrderDescending()
-            .ToDictionary(severity => severity, severity => Days(rows, DuePolicy.Word(severity), faults));
+            .ToDictionary(severity => severity, severity => Days(rows, severity.Kebab(), faults));
         rows.RefuseOthers();
         return new DuePolicy(name, days, exploited);
     }

@@ -20,6 +20,13 @@ internal static class Prefixes
             && (mask == 0 || whole == held.Length || (asked[whole] & mask) == (held[whole] & mask));
     }
 
+    /// <summary>All of the other prefix lies inside.</summary>
+    public static bool Holds(this IPNetwork outer, IPNetwork inner) =>
+        outer.PrefixLength <= inner.PrefixLength && outer.Holds(inner.BaseAddress);
+
+    /// <summary>The prefix of one address alone.</summary>
+    public static IPNetwork Single(IPAddress address) => new(address, Bits(address));
+
     /// <summary>The v4 prefix that a mapped one (::ffff:0:0/96) carries, and any other as it is.</summary>
     public static IPNetwork Carried(this IPNetwork prefix) =>
         prefix is { BaseAddress.IsIPv4MappedToIPv6: true, PrefixLength: >= 96 }
@@ -33,7 +40,7 @@ internal static class Prefixes
         if (Address(written) is not { } address)
             return (default, NoAddress(written));
 
-        var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+        var bits = Bits(address);
         var length = slash < 0 ? bits : Length(text.AsSpan(slash + 1));
         if (length < 0 || length > bits)
             return (default, $"The prefix length must be a number from 0 to {bits}.");
@@ -43,6 +50,8 @@ internal static class Prefixes
             ? (new IPNetwork(address, length), null)
             : (default, $"{address} lies inside the prefix: write {start}/{length}, or {address}/{bits} for the one address.");
     }
+
+    private static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
 
     private static int Length(ReadOnlySpan<char> text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : -1;

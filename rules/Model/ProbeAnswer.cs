@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CyberWatch.Rules.Model;
 
 /// <summary>What a probe learned. Silence is an answer too: it must never be mistaken for a clean result.</summary>
@@ -46,5 +44,5 @@ public enum Silence
 public static class SilenceWords
 {
     /// <summary>In kebab case, as documents and alerts keep it: <c>timed-out</c>.</summary>
-    public static string Word(this Silence silence) => JsonNamingPolicy.KebabCaseLower.ConvertName(silence.ToString());
+    public static string Word(this Silence silence) => silence.Kebab();
 }

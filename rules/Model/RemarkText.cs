@@ -63,7 +63,7 @@ public static class RemarkText
             Remark.WordsNotTried words => $"no words were tried below {words.Domain} ({words.Why})",
             Remark.WordsUnanswered words => $"{words.Words} words below {words.Domain} had no answer or were not asked",
             Remark.TooManyNames names => $"more than {names.Most} names: the others were not asked",
-            Remark.AddressNotLooked address => $"{address.Address} was not looked at ({address.Why})",
+            Remark.AddressNotLooked address => $"{address.Address} was not looked at ({address.Why.Word()})",
             Remark.AndMore more => $"and {more.Count} more",
             _ => OfTools(remark),
         };

@@ -25,18 +25,15 @@ public sealed record ReportedWeek(int Year, int Number)
     /// <summary>Reads <c>2026-W47</c>; null for anything else and for a week that the year has not.</summary>
     public static ReportedWeek? Parse(string text)
     {
-        var isWeek =
+        return
             text is [_, _, _, _, '-', 'W', _, _]
-            && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            && int.TryParse(text.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        if (!isWeek)
-            return null;
-
-        var (year, number) = (
-            int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture),
-            int.Parse(text.AsSpan(6), CultureInfo.InvariantCulture)
-        );
-        return year > 0 && number >= 1 && number <= ISOWeek.GetWeeksInYear(year) ? new(year, number) : null;
+            && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && int.TryParse(text.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && year > 0
+            && number >= 1
+            && number <= ISOWeek.GetWeeksInYear(year)
+            ? new(year, number)
+            : null;
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-W{Number:00}");

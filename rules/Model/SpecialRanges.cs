@@ -35,7 +35,7 @@ public sealed record SpecialRanges(IReadOnlyList<IPNetwork> Allowed, bool Defaul
     ];
 
     /// <summary>What kind of special address it is; null for a public one.</summary>
-    public static string? WordOf(IPAddress address) => WordOf(new IPNetwork(Plain(address), Bits(address)));
+    public static string? WordOf(IPAddress address) => WordOf(Prefixes.Single(Plain(address)));
 
     /// <summary>The same of a prefix, which is special when any of its addresses is.</summary>
     public static string? WordOf(IPNetwork prefix) =>
@@ -45,7 +45,7 @@ public sealed record SpecialRanges(IReadOnlyList<IPNetwork> Allowed, bool Defaul
     public string? Refuse(IPAddress address) =>
         address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 }
             ? $"{address} holds only on one link"
-            : Refuse(new IPNetwork(Plain(address), Bits(address)), address.ToString());
+            : Refuse(Prefixes.Single(Plain(address)), address.ToString());
 
     public string? Refuse(IPNetwork prefix) => Refuse(prefix, prefix.ToString());
 
@@ -54,7 +54,7 @@ public sealed record SpecialRanges(IReadOnlyList<IPNetwork> Allowed, bool Defaul
         if (WordOf(prefix) is not { } word)
             return null;
 
-        if (!Allowed.Any(allowed => Within(prefix, allowed)))
+        if (!Allowed.Any(allowed => allowed.Holds(prefix)))
             return $"{shown} is {word}, and Scanner:AllowSpecialRanges does not hold it";
 
         return word == Documentation && DefaultRoute
@@ -62,13 +62,7 @@ public sealed record SpecialRanges(IReadOnlyList<IPNetwork> Allowed, bool Defaul
             : null;
     }
 
-    private static bool Overlap(IPNetwork one, IPNetwork other) =>
-        one.PrefixLength <= other.PrefixLength ? one.Holds(other.BaseAddress) : other.Holds(one.BaseAddress);
-
-    private static bool Within(IPNetwork inner, IPNetwork outer) =>
-        inner.PrefixLength >= outer.PrefixLength && outer.Holds(inner.BaseAddress);
-
-    private static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+    private static bool Overlap(IPNetwork one, IPNetwork other) => one.Holds(other) || other.Holds(one);
 
     private static IPAddress Plain(IPAddress address) => new(address.GetAddressBytes());
 

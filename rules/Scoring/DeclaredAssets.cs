@@ -18,7 +18,7 @@ internal static class DeclaredAssets
     /// <summary>The prefix of a declared address or range; null for every other asset.</summary>
     public static IPNetwork? PrefixOf(string key) =>
         key.StartsWith(Range, StringComparison.Ordinal) ? IPNetwork.Parse(key[Range.Length..])
-        : Asset.Parse(key) is Asset.Host host ? Single(host.Address)
+        : Asset.Parse(key) is Asset.Host host ? Prefixes.Single(host.Address)
         : null;
 
     private static string? KeyOf(PerimeterLine line, Perimeter perimeter) =>
@@ -34,7 +34,5 @@ internal static class DeclaredAssets
         };
 
     private static string KeyOf(IPNetwork prefix) =>
-        prefix.Equals(Single(prefix.BaseAddress)) ? new Asset.Host(prefix.BaseAddress).Key : $"{Range}{prefix}";
-
-    private static IPNetwork Single(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
+        prefix.Equals(Prefixes.Single(prefix.BaseAddress)) ? new Asset.Host(prefix.BaseAddress).Key : $"{Range}{prefix}";
 }

@@ -37,19 +37,7 @@ public enum GapReason
 public static class GapReasons
 {
     /// <summary>The word that is kept.</summary>
-    public static string Word(this GapReason reason) =>
-        reason switch
-        {
-            GapReason.NotAsked => "not-asked",
-            GapReason.Silent => "silent",
-            GapReason.BrokenOff => "broken-off",
-            GapReason.RateLimited => "rate-limited",
-            GapReason.QuietHours => "quiet-hours",
-            GapReason.Excluded => "excluded",
-            GapReason.OutOfPerimeter => "out-of-perimeter",
-            GapReason.NoMandate => "no-mandate",
-            _ => "our-fault",
-        };
+    public static string Word(this GapReason reason) => reason.Kebab();
 
     /// <summary>What the last silence says of something that may be asked.</summary>
     internal static GapReason Of(Silence? silence, bool hasQuietHours) =>

@@ -25,7 +25,7 @@ public sealed record PerimeterCoverage(int Assets, int Verified, IReadOnlyList<G
     /// <summary>Under 80 %: a score that stands on it is provisional. Nothing to look at is not enough either.</summary>
     public bool IsPoor => IsPoorOf(Assets, Verified);
 
-    public static bool IsPoorOf(int assets, int verified) => assets == 0 || verified * 100 < assets * EnoughPercent;
+    internal static bool IsPoorOf(int assets, int verified) => assets == 0 || verified * 100 < assets * EnoughPercent;
 
     /// <summary>To the nearest, but 100 means all and 0 none; 0 of nothing.</summary>
     public static int PercentOf(int assets, int verified) =>

@@ -24,6 +24,9 @@ public sealed class Score
 {
     private const double Decay = 60;
 
+    /// <summary>The states of alerts that count: known to be there, and not called a misreading.</summary>
+    public static readonly IReadOnlyList<AlertState> Counting = [AlertState.Open, AlertState.Acknowledged, AlertState.Accepted];
+
     private Score(IReadOnlyList<WeighedAlert> alerts, GradeCap cap) =>
         (Alerts, Cap, Risk) = (alerts, cap, alerts.Sum(alert => alert.Risk));
 
@@ -36,7 +39,7 @@ public sealed class Score
     public double Risk { get; }
 
     /// <summary>Above 0, up to 100, unrounded.</summary>
-    public double Value => ValueOf(Risk);
+    public double Value => Grades.Full * Math.Exp(-Risk / Decay);
 
     public Mark Mark => new(Grades.Shown(Value), Grade);
 
@@ -57,8 +60,6 @@ public sealed class Score
     /// <summary>What it would be if these were closed.</summary>
     public Score Without(IReadOnlySet<string> keys) =>
         Of(Alerts.Select(one => one.Alert).Where(alert => !keys.Contains(alert.Key)));
-
-    public static double ValueOf(double risk) => Grades.Full * Math.Exp(-risk / Decay);
 
     private static GradeCap CapOf(ScoredAlert alert) =>
         alert switch

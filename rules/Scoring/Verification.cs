@@ -11,7 +11,7 @@ internal sealed class Verification(Perimeter perimeter, IReadOnlyCollection<Aske
     private readonly List<(IPAddress Address, AskedProbe Row)> _byAddress =
     [
         .. asked
-            .Select(row => (Address: AddressOf(Asset.Parse(row.AssetKey)), Row: row))
+            .Select(row => (Address: Asset.Parse(row.AssetKey).AddressOf(), Row: row))
             .Where(one => one.Address is not null)
             .Select(one => (one.Address!, one.Row)),
     ];
@@ -27,7 +27,7 @@ internal sealed class Verification(Perimeter perimeter, IReadOnlyCollection<Aske
     /// <summary>An address or a range is verified as soon as anybody in it said anything.</summary>
     private GapReason? WhyNot(IPNetwork prefix)
     {
-        var inside = _byAddress.Where(one => prefix.Contains(one.Address)).Select(one => one.Row).ToList();
+        var inside = _byAddress.Where(one => prefix.Holds(one.Address)).Select(one => one.Row).ToList();
         return inside.Exists(IsConclusive) ? null : Reason(inside, mayBeAsked: true);
     }
 
@@ -39,7 +39,7 @@ internal sealed class Verification(Perimeter perimeter, IReadOnlyCollection<Aske
         var open = due.Where(row => !IsConclusive(row)).ToList();
         if (open.Count > 0)
             return Reason(open, MayBeAsked(asset));
-        var own = OwnProbe(asset);
+        var own = asset.OwnProbe();
         return due.Exists(row => own is null || row.Probe == own)
             ? null
             : Reason([.. rows.Where(row => own is null || row.Probe == own)], MayBeAsked(asset));
@@ -60,9 +60,9 @@ internal sealed class Verification(Perimeter perimeter, IReadOnlyCollection<Aske
     }
 
     private bool MayBeAsked(Asset asset) =>
-        NameOf(asset) is { } name
+        asset.NameOf() is { } name
             ? perimeter.Covers(name)
-            : AddressOf(asset) is not { } address || perimeter.RangeOf(address) is not null;
+            : asset.AddressOf() is not { } address || perimeter.RangeOf(address) is not null;
 
     private bool IsFresh(AskedProbe row) => row.LastAsked >= _since;
 
@@ -71,41 +71,9 @@ internal sealed class Verification(Perimeter perimeter, IReadOnlyCollection<Aske
     private bool IsExcluded(string key)
     {
         if (DeclaredAssets.PrefixOf(key) is { } prefix)
-            return perimeter.Lines.OfType<PerimeterLine.ExcludedRange>().Any(line => Holds(line.Prefix, prefix));
+            return perimeter.Lines.OfType<PerimeterLine.ExcludedRange>().Any(line => line.Prefix.Holds(prefix));
         var asset = Asset.Parse(key);
-        return (NameOf(asset) is { } name && perimeter.ExclusionOf(name) is not null)
-            || (AddressOf(asset) is { } address && perimeter.ExclusionOf(address) is not null);
+        return (asset.NameOf() is { } name && perimeter.ExclusionOf(name) is not null)
+            || (asset.AddressOf() is { } address && perimeter.ExclusionOf(address) is not null);
     }
-
-    private static bool Holds(IPNetwork outer, IPNetwork inner) =>
-        outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
-
-    /// <summary>The probe without which nothing is known; null for a bare port, which is what the probes say that ask it.</summary>
-    private static string? OwnProbe(Asset asset) =>
-        asset switch
-        {
-            Asset.Zone or Asset.HostName => "dns",
-            Asset.Site => "http",
-            Asset.Service { Name: not null } => "tls",
-            _ => null,
-        };
-
-    private static string? NameOf(Asset asset) =>
-        asset switch
-        {
-            Asset.Zone zone => zone.Name,
-            Asset.HostName host => host.Name,
-            Asset.Service service => service.Name,
-            Asset.Site site => site.Name,
-            _ => null,
-        };
-
-    private static IPAddress? AddressOf(Asset asset) =>
-        asset switch
-        {
-            Asset.Host host => host.Address,
-            Asset.Service service => service.Address,
-            Asset.Site site => site.Address,
-            _ => null,
-        };
 }

@@ -29,9 +29,7 @@ public sealed record WeighedAlert(ScoredAlert Alert, int Place, double Risk)
                 ),
         ];
 
-    /// <summary>Open, acknowledged or accepted.</summary>
-    internal static bool Counts(ScoredAlert alert) =>
-        alert.State is AlertState.Open or AlertState.Acknowledged or AlertState.Accepted;
+    internal static bool Counts(ScoredAlert alert) => Score.Counting.Contains(alert.State);
 
     /// <summary>Undivided.</summary>
     private static double Own(ScoredAlert alert) =>

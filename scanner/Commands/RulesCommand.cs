@@ -71,8 +71,8 @@ internal static class RulesCommand
             row =>
                 [
                     row.Id,
-                    Word(row.Severity),
-                    Word(row.Confidence),
+                    row.Severity.Kebab(),
+                    row.Confidence.Kebab(),
                     string.Join(' ', row.Checks),
                     string.Join(' ', row.Vulnerabilities),
                     row.SecondLook ? "yes" : "",
@@ -100,7 +100,4 @@ internal static class RulesCommand
 
         return null;
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

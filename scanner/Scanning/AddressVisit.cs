@@ -103,11 +103,11 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
     /// </summary>
     private async Task OwedAsync(Questions question, Pointing pointing)
     {
-        foreach (var owed in Wanted.Where(owed => Address.Equals(ScanPlan.AddressOf(owed.Asset))))
+        foreach (var owed in Wanted.Where(owed => Address.Equals(owed.Asset.AddressOf())))
         {
             if (_found.ContainsKey((owed.Probe, owed.Asset.Key)))
                 continue;
-            var name = ScanPlan.NameOf(owed.Asset);
+            var name = owed.Asset.NameOf();
             if (name is not null && await pointing.WhyNotAsync(name, Address, question.CancellationToken) is { } gone)
             {
                 question.Say(owed, gone);
@@ -135,7 +135,5 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
         || Wanted.Any(owed => owed.Probe == "tls" && owed.Asset == finding.Asset);
 
     private string OriginOf(Asset asset) =>
-        ScanPlan.NameOf(asset) is { } name
-            ? Words.Kebab(Names.FirstOrDefault(found => found.Name == name)?.Origin.ToString() ?? "Known")
-            : "range";
+        asset.NameOf() is { } name ? Names.FirstOrDefault(found => found.Name == name)?.Origin.Kebab() ?? "known" : "range";
 }

@@ -48,10 +48,10 @@ internal sealed class KeptFindings
         var ours = json.RootElement.GetProperty("cyberwatch");
         var asset = Asset.Parse(ours.GetProperty("asset").GetString()!);
         _assets.Add(asset);
-        if (ScanPlan.AddressOf(asset) is { } address)
+        if (asset.AddressOf() is { } address)
         {
             _addresses.Add(address);
-            if (ScanPlan.NameOf(asset) is { } name)
+            if (asset.NameOf() is { } name)
                 _names.Add(name);
         }
         if (ours.GetProperty("facts").TryGetProperty("san", out var san) && san.ValueKind == JsonValueKind.Array)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Scanner.Scanning;
@@ -39,9 +38,4 @@ internal sealed record OpenPorts(
         facts.GetValueOrDefault("service") is string service
         && service.StartsWith("http", StringComparison.Ordinal)
         && service != "http-proxy";
-}
-
-internal static class Words
-{
-    public static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

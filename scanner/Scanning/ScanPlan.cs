@@ -31,7 +31,8 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
     public IReadOnlyList<string> KnownNames =>
         [
             .. (IsRecheck ? Owed.Select(owed => owed.Asset) : Known.Concat(Owed.Select(owed => owed.Asset)))
-                .Select(NameOf)
+                .Where(asset => asset is not Asset.Zone)
+                .Select(asset => asset.NameOf())
                 .OfType<string>()
                 .Where(Perimeter.Covers)
                 .Distinct(),
@@ -52,24 +53,6 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
             .SelectMany(AddressesOf)
             .Distinct()
             .Where(address => Perimeter.ExclusionOf(address) is null);
-
-    public static string? NameOf(Asset asset) =>
-        asset switch
-        {
-            Asset.HostName host => host.Name,
-            Asset.Service service => service.Name,
-            Asset.Site site => site.Name,
-            _ => null,
-        };
-
-    public static IPAddress? AddressOf(Asset asset) =>
-        asset switch
-        {
-            Asset.Host host => host.Address,
-            Asset.Service service => service.Address,
-            Asset.Site site => site.Address,
-            _ => null,
-        };
 
     public static async Task<ScanPlan> MakeAsync(
         RegistryContext context,
@@ -106,12 +89,7 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
     }
 
     private static Owed? ForName(Asset asset) =>
-        asset switch
-        {
-            Asset.Site => new("http", asset),
-            Asset.Service { Name: not null } => new("tls", asset),
-            _ => null,
-        };
+        asset.AddressOf() is not null && asset.OwnProbe() is { } probe ? new(probe, asset) : null;
 
     private bool IsPartlyOpen(IPNetwork range) =>
         range.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6

@@ -52,11 +52,7 @@ internal sealed class ScanRun(ScanPlan plan, ProbeContext context, ScanTools too
                 var origin =
                     _targets.Book.Names.FirstOrDefault(name => target.Asset == new Asset.HostName(name.Name))?.Origin
                     ?? NameOrigin.Declared;
-                await KeepAsync(
-                    [.. findings.Select(finding => new NewFinding(finding, Words.Kebab(origin.ToString())))],
-                    [],
-                    token
-                );
+                await KeepAsync([.. findings.Select(finding => new NewFinding(finding, origin.Kebab()))], [], token);
             },
             cancellationToken
         );

@@ -56,10 +56,7 @@ internal sealed class SectorFigures(SectorEdition edition, LetterFor reader, Let
                 .. edition.Numbers.Select(line =>
                     (IReadOnlyList<Cell>)
                         [
-                            new(
-                                _words[$"sector.of-{line.Severity.ToString().ToLowerInvariant()}"],
-                                reader.Addresses.Alerts(null, line.Severity)
-                            ),
+                            new(_words[$"sector.of-{line.Severity.Kebab()}"], reader.Addresses.Alerts(null, line.Severity)),
                             Figure(line.Opened),
                             Figure(line.Reopened),
                             Figure(line.Fixed),

@@ -36,10 +36,7 @@ internal sealed class TechnicalCounts(TechnicalEdition edition, LetterFor reader
 
     /// <summary>"2 critiques, 1 élevée".</summary>
     public string Severities(IEnumerable<SeverityNumber> numbers) =>
-        string.Join(
-            ", ",
-            numbers.Select(row => _words.Count($"common.of-{row.Severity.ToString().ToLowerInvariant()}", row.Count))
-        );
+        string.Join(", ", numbers.Select(row => _words.Count($"common.of-{row.Severity.Kebab()}", row.Count)));
 
     private IReadOnlyList<string> Some(string key, int number) => number == 0 ? [] : [_words.Count(key, number)];
 

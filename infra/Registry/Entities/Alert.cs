@@ -95,12 +95,12 @@ public sealed class AlertEvent
     public Guid AlertId { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary><c>scan</c>, or the e-mail address of a person.</summary>
+    /// <summary><c>scan</c>, <c>clock</c>, <c>feed</c>, or the e-mail address of a person.</summary>
     public required string Actor { get; init; }
     public AlertState? From { get; init; }
     public required AlertState To { get; init; }
 
-    /// <summary>A word that pages translate: match, second-look, clean, refused, name-gone, reopened.</summary>
+    /// <summary>A word that pages translate, of those of <see cref="CyberWatch.Rules.Lifecycle.LifeStep"/> or <see cref="CyberWatch.Rules.Lifecycle.StandingChange"/>.</summary>
     public required string Why { get; init; }
     public string? Detail { get; init; }
     public Guid? ScanId { get; init; }
@@ -117,7 +117,7 @@ public sealed class AlertVerdict
     /// <summary>match, clean or inconclusive; refused and name-gone where a silence was the proof.</summary>
     public required string Verdict { get; init; }
 
-    /// <summary>opened, suspected, still-there, first-proof, resolved, nothing, reopened.</summary>
+    /// <summary>A word of <see cref="CyberWatch.Rules.Lifecycle.Effect"/>.</summary>
     public required string Effect { get; init; }
     public string? Detail { get; init; }
     public Guid? ScanId { get; init; }

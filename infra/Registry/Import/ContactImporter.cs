@@ -133,8 +133,5 @@ public sealed class ContactImporter(IDbContextFactory<RegistryContext> registrie
         };
 
     private static string Text(Contact row) =>
-        $"{row.Finess} {row.Email} {row.Name}, {Word(row.Role)}, {row.Language}, {Word(row.Detail)}";
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+        $"{row.Finess} {row.Email} {row.Name}, {row.Role.Kebab()}, {row.Language}, {row.Detail.Kebab()}";
 }

@@ -113,5 +113,5 @@ public sealed class PerimeterImporter(
         ];
     }
 
-    private static string Text(PerimeterEntry row) => $"{row.Finess} {row.Kind.ToString().ToLowerInvariant()} {row.Value}";
+    private static string Text(PerimeterEntry row) => $"{row.Finess} {row.Kind.Kebab()} {row.Value}";
 }

@@ -6,7 +6,7 @@ namespace CyberWatch.Infra.Registry.Import;
 /// <summary>Reads a file of the national register into the registry: all of it or nothing, in one transaction.</summary>
 public sealed class RegisterImporter(IDbContextFactory<RegistryContext> registries, TimeProvider clock)
 {
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+    private const string Paris = "Europe/Paris";
 
     /// <summary>A shrunken file is one that lost many sites or holds records that cannot be read. Progress goes from 0 to 1.</summary>
     public async Task<RegisterOutcome> RunAsync(
@@ -73,7 +73,7 @@ public sealed class RegisterImporter(IDbContextFactory<RegistryContext> registri
 
     private IReadOnlyList<InputFault> HeadFaults(RegisterSource source)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Paris).DateTime);
+        var today = LocalDay.Of(clock.GetUtcNow(), Paris);
         return source.DataDate > today
             ?
             [

@@ -59,6 +59,7 @@ public sealed class CallFirstQueries(IDbContextFactory<RegistryContext> registri
             ))
             .ToListAsync(cancellationToken);
         var calls = InOrder(alerts, now).DistinctBy(alert => alert.Finess).ToList();
+        var pressing = alerts.CountBy(alert => alert.Finess).ToDictionary();
         var first = calls.Take(take).ToList();
         var grades = await GradesAsync(registry, [.. first.Select(row => row.Finess)], cancellationToken);
         return new(
@@ -70,7 +71,7 @@ public sealed class CallFirstQueries(IDbContextFactory<RegistryContext> registri
                     grades.GetValueOrDefault(row.Finess),
                     row.Alert,
                     row.OverdueDays(now),
-                    alerts.Count(other => other.Finess == row.Finess) - 1
+                    pressing[row.Finess] - 1
                 )),
             ],
             calls.Count

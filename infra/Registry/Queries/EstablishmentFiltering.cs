@@ -1,5 +1,4 @@
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Registry.Queries;
 
@@ -21,14 +20,9 @@ internal static class EstablishmentFiltering
         establishments = filter.Department is { } department
             ? establishments.Where(row => row.Department == department)
             : establishments;
+        var ongoing = registry.Alerts.Standing(AlertStanding.Ongoing);
         establishments = filter.Exposed is { } severity
-            ? establishments.Where(row =>
-                registry.Alerts.Any(alert =>
-                    alert.Finess == row.Finess
-                    && alert.Severity == severity
-                    && (alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
-                )
-            )
+            ? establishments.Where(row => ongoing.Any(alert => alert.Finess == row.Finess && alert.Severity == severity))
             : establishments;
         establishments = filter.Silent ? establishments.Silent(registry) : establishments;
         establishments = filter.Grade is { } grade

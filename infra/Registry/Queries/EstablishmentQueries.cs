@@ -124,29 +124,22 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             _ => throw new ArgumentOutOfRangeException(nameof(following), following, null),
         };
 
-    private static IQueryable<EstablishmentRow> Rows(RegistryContext registry, IQueryable<Establishment> rows) =>
-        rows.Select(row => new EstablishmentRow(
+    private static IQueryable<EstablishmentRow> Rows(RegistryContext registry, IQueryable<Establishment> rows)
+    {
+        var ongoing = registry.Alerts.Standing(AlertStanding.Ongoing);
+        return rows.Select(row => new EstablishmentRow(
             row.Finess,
             row.Name,
             row.City,
             row.Department,
             row.Region,
             row.InService,
-            registry.Alerts.Count(alert =>
-                alert.Finess == row.Finess
-                && alert.Severity == Severity.Critical
-                && (alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
-            ),
-            registry.Alerts.Count(alert =>
-                alert.Finess == row.Finess
-                && alert.Severity == Severity.High
-                && (alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
-            ),
-            registry.Alerts.Count(alert =>
-                alert.Finess == row.Finess && (alert.State == AlertState.Open || alert.State == AlertState.Acknowledged)
-            ),
+            ongoing.Count(alert => alert.Finess == row.Finess && alert.Severity == Severity.Critical),
+            ongoing.Count(alert => alert.Finess == row.Finess && alert.Severity == Severity.High),
+            ongoing.Count(alert => alert.Finess == row.Finess),
             registry.Scans.Where(scan => scan.Finess == row.Finess).Max(scan => scan.EndedAt)
         ));
+    }
 
     private IQueryable<Establishment> Within(RegistryContext registry, AccessScope scope, EstablishmentFilter filter)
     {

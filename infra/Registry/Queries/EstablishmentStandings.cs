@@ -21,34 +21,44 @@ internal static class EstablishmentStandings
     {
         var sites = await within
             .Where(row => finess.Contains(row.Finess))
-            .ToDictionaryAsync(
-                row => row.Finess,
-                row => new MedianMember(row.Category ?? row.CategoryLabel, row.RegionCode, 0, Provisional: false),
-                cancellationToken
-            );
+            .Select(row => new
+            {
+                row.Finess,
+                Category = row.Category ?? row.CategoryLabel,
+                row.RegionCode,
+            })
+            .ToDictionaryAsync(row => row.Finess, cancellationToken);
         var lines = await LinesAsync(registry, [.. sites.Keys], DateOnly.MinValue, until, cancellationToken);
-        var before = await LinesAsync(
-            registry,
-            [.. sites.Keys],
-            until.AddDays(-2 * Week),
-            until.AddDays(-Week),
-            cancellationToken
-        );
-        var standings = new List<EstablishmentStanding>();
-        foreach (var line in lines.OrderBy(line => line.Finess, StringComparer.Ordinal))
-        {
-            var compared = before.Find(row => row.Finess == line.Finess && row.Score is not null);
-            var standing = await OfAsync(registry, line, compared, cancellationToken);
-            var group = sites[line.Finess];
-            standings.Add(
-                standing with
-                {
-                    OfCategory = medians.OfCategory(group.Category),
-                    OfRegion = medians.OfRegion(group.Region),
-                }
-            );
-        }
-        return standings;
+        var compared = await ComparedAsync(registry, lines, until, cancellationToken);
+        var trails = await StandingWays.TrailsAsync(registry, compared.Values, cancellationToken);
+        return
+        [
+            .. lines
+                .OrderBy(line => line.Finess, StringComparer.Ordinal)
+                .Select(line =>
+                    Of(line, compared.GetValueOrDefault(line.Finess), trails) with
+                    {
+                        OfCategory = medians.OfCategory(sites[line.Finess].Category),
+                        OfRegion = medians.OfRegion(sites[line.Finess].RegionCode),
+                    }
+                ),
+        ];
+    }
+
+    /// <summary>Each line with the last one that is at least a week older, where both have a score.</summary>
+    private static async Task<Dictionary<string, ComparedLines>> ComparedAsync(
+        RegistryContext registry,
+        List<StandingDay> lines,
+        DateOnly until,
+        CancellationToken cancellationToken
+    )
+    {
+        var finess = lines.Where(line => line.Score is not null).Select(line => line.Finess).ToList();
+        var before = await LinesAsync(registry, finess, until.AddDays(-2 * Week), until.AddDays(-Week), cancellationToken);
+        return before
+            .Where(row => row.Score is not null)
+            .Join(lines, old => old.Finess, line => line.Finess, (old, line) => new ComparedLines(old, line))
+            .ToDictionary(pair => pair.After.Finess);
     }
 
     private static Task<List<StandingDay>> LinesAsync(
@@ -64,23 +74,17 @@ internal static class EstablishmentStandings
             .Where(row => finess.Contains(row.Finess) && row.Day > after)
             .ToListAsync(cancellationToken);
 
-    private static async Task<EstablishmentStanding> OfAsync(
-        RegistryContext registry,
-        StandingDay line,
-        StandingDay? before,
-        CancellationToken cancellationToken
-    )
+    private static EstablishmentStanding Of(StandingDay line, ComparedLines? compared, ILookup<Guid, AlertEvent> trails)
     {
         var standing = new EstablishmentStanding { Line = line, Gaps = StandingJson.ReadGaps(line.Gaps) };
         if (line.Score is null)
             return standing;
-        var now = StandingJson.ReadAlerts(line.Alerts);
-        var score = Score.Of(now.Select(alert => alert.Scored));
+        var score = Score.Of((compared?.Now ?? StandingJson.ReadAlerts(line.Alerts)).Select(alert => alert.Scored));
         return standing with
         {
             Score = score,
-            Before = before,
-            Movement = before is null ? null : await StandingWays.BetweenAsync(registry, before, line, cancellationToken),
+            Before = compared?.Before,
+            Movement = compared is null ? null : StandingWays.Between(compared, trails),
             Reasons = ScoreReasons.Of(score),
             Best = BestActions.Of(score),
         };

@@ -16,18 +16,16 @@ public sealed class LetterPlanQueries(IDbContextFactory<RegistryContext> registr
         var shown = rounds
             .OrderBy(round => round.DueAt)
             .ThenByDescending(round => round.Kind)
-            .ThenBy(round => round.Scope, StringComparer.Ordinal);
-        List<PlannedRound> rows = [];
-        foreach (var round in shown.Skip(page.Skip).Take(page.Take))
-        {
-            rows.Add(round with { ScopeName = await registry.NameOfAsync(round.Scope, cancellationToken) });
-        }
-
+            .ThenBy(round => round.Scope, StringComparer.Ordinal)
+            .Skip(page.Skip)
+            .Take(page.Take)
+            .ToList();
+        var names = await registry.NamesOfAsync([.. shown.Select(round => round.Scope)], cancellationToken);
         return new LetterPlan(
             rounds.Count,
             rounds.Sum(round => round.To.Count),
             rounds.Count == 0 ? null : rounds.Min(round => round.DueAt),
-            rows
+            [.. shown.Select(round => round with { ScopeName = names.GetValueOrDefault(round.Scope) })]
         );
     }
 
@@ -36,7 +34,13 @@ public sealed class LetterPlanQueries(IDbContextFactory<RegistryContext> registr
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var found = (await RoundsAsync(registry, scope, cancellationToken)).FirstOrDefault(round => round.Scope == about);
-        return found is null ? null : found with { ScopeName = await registry.NameOfAsync(about, cancellationToken) };
+        if (found is null)
+        {
+            return null;
+        }
+
+        var names = await registry.NamesOfAsync([about], cancellationToken);
+        return found with { ScopeName = names.GetValueOrDefault(about) };
     }
 
     private async Task<List<PlannedRound>> RoundsAsync(
@@ -48,11 +52,12 @@ public sealed class LetterPlanQueries(IDbContextFactory<RegistryContext> registr
         var now = clock.GetUtcNow();
         var sight = await registry.SightAsync(scope, cancellationToken);
         // who is covered by a mandate is a matter of the week; for one night a week the zones are in different ones
-        var rounds = await roll.OfWeekAsync(NextWeek(now, TimeZoneInfo.FindSystemTimeZoneById(Paris)), cancellationToken);
+        var rounds = await roll.OfWeekAsync(
+            NextWeek(now, TimeZoneInfo.FindSystemTimeZoneById(LetterTimes.OfficialZone)),
+            cancellationToken
+        );
         return [.. rounds.Where(round => sight.Sees(round.Scope)).Select(round => Planned(round, now))];
     }
-
-    private const string Paris = "Europe/Paris";
 
     private static PlannedRound Planned(Round round, DateTimeOffset now)
     {

@@ -10,9 +10,8 @@ namespace CyberWatch.Infra.Registry.Queries;
 /// </summary>
 internal static class LetterScoping
 {
-    // the words of Edition.Scope
-    private const string OfEstablishment = "finess:";
-    private const string OfGroup = "group:";
+    private const string OfEstablishment = LetterScope.EstablishmentPrefix;
+    private const string OfGroup = LetterScope.GroupPrefix;
 
     public static IQueryable<Edition> EditionsOf(this RegistryContext registry, AccessScope scope)
     {
@@ -85,20 +84,26 @@ internal static class LetterScoping
         );
     }
 
-    /// <summary>What an edition is about, by name; null for the sector.</summary>
-    public static Task<string?> NameOfAsync(this RegistryContext registry, string scope, CancellationToken cancellationToken) =>
-        LetterScope.Parse(scope) switch
-        {
-            LetterScope.OfEstablishment { Finess: var finess } => registry
-                .Establishments.Where(row => row.Finess == finess)
-                .Select(row => (string?)row.Name)
-                .FirstOrDefaultAsync(cancellationToken),
-            LetterScope.OfGroup { Id: var id } => registry
-                .Groups.Where(row => row.Id == id)
-                .Select(row => (string?)row.Name)
-                .FirstOrDefaultAsync(cancellationToken),
-            _ => Task.FromResult<string?>(null),
-        };
+    /// <summary>What editions are about, by name; the sector has none.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> NamesOfAsync(
+        this RegistryContext registry,
+        IReadOnlyCollection<string> scopes,
+        CancellationToken cancellationToken
+    )
+    {
+        var about = scopes.Select(LetterScope.Parse).ToList();
+        var finess = about.OfType<LetterScope.OfEstablishment>().Select(scope => scope.Finess).ToList();
+        var ids = about.OfType<LetterScope.OfGroup>().Select(scope => scope.Id).ToList();
+        var sites = await registry
+            .Establishments.Where(row => finess.Contains(row.Finess))
+            .Select(row => new { Scope = OfEstablishment + row.Finess, row.Name })
+            .ToListAsync(cancellationToken);
+        var groups = await registry
+            .Groups.Where(row => ids.Contains(row.Id))
+            .Select(row => new { Scope = OfGroup + row.Id, row.Name })
+            .ToListAsync(cancellationToken);
+        return sites.Concat(groups).ToDictionary(row => row.Scope, row => row.Name);
+    }
 
     private static IQueryable<Group> GroupsWithin(this RegistryContext registry, IQueryable<Establishment> mine) =>
         registry.Groups.Where(group =>

@@ -31,7 +31,7 @@ internal static class MandateDays
             .Distinct()
             .ToListAsync(cancellationToken);
         IQueryable<Mandate> valid = registry.Mandates.Where(row => false);
-        foreach (var (day, there) in zones.GroupBy(zone => DayIn(zone, now)).Select(group => (group.Key, group.ToArray())))
+        foreach (var (day, there) in zones.GroupBy(zone => LocalDay.Of(now, zone)).Select(group => (group.Key, group.ToArray())))
         {
             valid = valid.Union(
                 registry.Mandates.Where(row =>
@@ -44,7 +44,4 @@ internal static class MandateDays
 
         return valid;
     }
-
-    private static DateOnly DayIn(string zone, DateTimeOffset now) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
 }

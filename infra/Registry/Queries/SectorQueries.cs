@@ -157,7 +157,7 @@ public sealed class SectorQueries(
             .LatestStandings(DateOnly.MaxValue)
             .Where(line => line.Score != null)
             .Join(
-                registry.EstablishmentsOf(scope),
+                registry.EstablishmentsOf(scope).Followed(registry),
                 line => line.Finess,
                 site => site.Finess,
                 (line, site) =>

@@ -6,31 +6,47 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Queries;
 
+/// <summary>A line with a score, and an older one of the same establishment that it is compared with.</summary>
+internal sealed record ComparedLines(StandingDay Before, StandingDay After)
+{
+    public IReadOnlyList<StandingAlert> Then { get; } = StandingJson.ReadAlerts(Before.Alerts);
+    public IReadOnlyList<StandingAlert> Now { get; } = StandingJson.ReadAlerts(After.Alerts);
+
+    /// <summary>Alerts that are in one of the two alone.</summary>
+    public IEnumerable<Guid> Moved()
+    {
+        var moved = Then.Select(alert => alert.Id).ToHashSet();
+        moved.SymmetricExceptWith(Now.Select(alert => alert.Id));
+        return moved;
+    }
+}
+
 /// <summary>How alerts came into a score or left it between two lines: their own trail tells.</summary>
 internal static class StandingWays
 {
-    public static async Task<ScoreMovement> BetweenAsync(
+    /// <summary>The trails of all that moved, read at once; of each alert the latest event first.</summary>
+    public static async Task<ILookup<Guid, AlertEvent>> TrailsAsync(
         RegistryContext registry,
-        StandingDay before,
-        StandingDay after,
+        IEnumerable<ComparedLines> compared,
         CancellationToken cancellationToken
     )
     {
-        var (then, now) = (StandingJson.ReadAlerts(before.Alerts), StandingJson.ReadAlerts(after.Alerts));
-        var moved = then.Select(alert => alert.Id).ToHashSet();
-        moved.SymmetricExceptWith(now.Select(alert => alert.Id));
+        var moved = compared.SelectMany(lines => lines.Moved()).ToList();
         var events = await registry
             .AlertEvents.AsNoTracking()
-            .Where(row => moved.Contains(row.AlertId) && row.At <= after.At)
+            .Where(row => moved.Contains(row.AlertId))
             .OrderByDescending(row => row.At)
             .ThenByDescending(row => row.Id)
             .ToListAsync(cancellationToken);
-        return ScoreMovement.Between(
-            then.Select(alert => alert.Scored),
-            now.Select(alert => alert.Scored),
-            events.GroupBy(row => row.AlertId).ToDictionary(alert => alert.Key.ToString(), alert => WayOf([.. alert]))
-        );
+        return events.ToLookup(row => row.AlertId);
     }
+
+    public static ScoreMovement Between(ComparedLines lines, ILookup<Guid, AlertEvent> trails) =>
+        ScoreMovement.Between(
+            lines.Then.Select(alert => alert.Scored),
+            lines.Now.Select(alert => alert.Scored),
+            lines.Moved().ToDictionary(id => id.ToString(), id => WayOf([.. trails[id].Where(row => row.At <= lines.After.At)]))
+        );
 
     /// <param name="events">Of one alert, the latest first.</param>
     public static Way WayOf(IReadOnlyList<AlertEvent> events)

@@ -9,7 +9,7 @@ namespace CyberWatch.Infra.Registry.Standings;
 /// <summary>All that the standing of some establishments depends on, read in a few questions for all of them.</summary>
 internal sealed class StandingGround
 {
-    private static readonly int[] Counting = [(int)AlertState.Open, (int)AlertState.Acknowledged, (int)AlertState.Accepted];
+    private static readonly int[] Counting = [.. Score.Counting.Select(state => (int)state)];
 
     public required IReadOnlyDictionary<string, string> Zones { get; init; }
     public required ILookup<string, PerimeterEntry> Lines { get; init; }

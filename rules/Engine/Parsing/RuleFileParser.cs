@@ -71,13 +71,11 @@ internal sealed partial class RuleFileParser(Mapping root, Faults faults)
     private Severity? SeverityOf()
     {
         var word = root.RequiredText("severity");
-        Severity? severity = Enum.GetValues<Severity>().Cast<Severity?>().FirstOrDefault(one => Word(one) == word);
+        Severity? severity = Enum.GetValues<Severity>().Cast<Severity?>().FirstOrDefault(one => one?.Kebab() == word);
         if (word is not null && severity is null)
             Fault("severity", $"'{word}' is no severity", "write info, low, medium, high or critical");
         return severity;
     }
-
-    private static string? Word(Severity? severity) => severity?.ToString().ToLowerInvariant();
 
     private bool Confirm()
     {

@@ -1,4 +1,5 @@
 using CyberWatch.Rules.Engine.Logic;
+using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Rules.Engine.Parsing;
 
@@ -11,13 +12,14 @@ internal static class RuleProof
             faults.Add(root.KeyNode("when"), "when", $"cannot fire: {contradiction}", "join them by any, or drop one");
         foreach (var test in rule.Tests.Where(test => rule.Judge(test.Facts) != test.Expect))
             faults.Add(test.Line, test.Column, "tests", Failure(test, rule), "correct the test or the condition");
-        var unseen = Enum.GetValues<Verdict>().Except(rule.Tests.Select(test => test.Expect)).Select(Word).ToList();
+        var unseen = Enum.GetValues<Verdict>()
+            .Except(rule.Tests.Select(test => test.Expect))
+            .Select(verdict => verdict.Kebab())
+            .ToList();
         if (unseen.Count > 0)
             faults.Add(root.KeyNode("tests"), "tests", $"no test expects {string.Join(", ", unseen)}", "show all three verdicts");
     }
 
     private static string Failure(RuleTest test, Rule rule) =>
-        $"'{test.Name}' expects {Word(test.Expect)} and gets {Word(rule.Judge(test.Facts))}";
-
-    private static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+        $"'{test.Name}' expects {test.Expect.Kebab()} and gets {rule.Judge(test.Facts).Kebab()}";
 }

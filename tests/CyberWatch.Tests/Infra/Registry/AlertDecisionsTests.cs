@@ -114,9 +114,9 @@ public sealed class AlertDecisionsTests : IAsyncLifetime
         Assert.Equal(fault, (step as DecisionStep.Refused)?.Fault);
     }
 
-    /// <summary>The database where writers do not wait for each other: the one that read too early reads again.</summary>
+    /// <summary>Where writers do not wait for each other; <see cref="RegistryWrites"/> then does the work again on what is there.</summary>
     [Fact]
-    public async Task Writer_that_read_before_another_wrote_does_it_again_on_what_is_there_then()
+    public async Task Writer_that_read_before_a_person_decided_is_refused_and_the_decision_stands()
     {
         var id = await MakeAsync(AlertState.Open);
         await using var early = _data.CreateDbContext();

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -23,16 +24,19 @@ public sealed class MigrationTests
     public async Task Who_finds_the_turn_taken_waits_and_then_goes_on()
     {
         using var data = new TemporaryData();
-        var clock = new FakeTimeProvider();
+        var clock = new WatchedClock();
         var held = new FileStream(LockOf(data), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         var running = Task.Run(() => new RegistryMigration(data, data.Folder, clock).RunAsync(Token), Token);
-        for (var i = 0; i < 5 && !running.IsCompleted; i++)
-            await TurnAsync(clock, TimeSpan.FromSeconds(1));
-        Assert.False(running.IsCompleted);
+        for (var i = 0; i < 5; i++)
+        {
+            var waiting = clock.SomebodyWaitsAsync(Token);
+            Assert.Same(waiting, await Task.WhenAny(running, waiting));
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
 
         await held.DisposeAsync();
-        while (!running.IsCompleted)
-            await TurnAsync(clock, TimeSpan.FromSeconds(1));
+        while (await Task.WhenAny(running, clock.SomebodyWaitsAsync(Token)) != running)
+            clock.Advance(TimeSpan.FromSeconds(1));
 
         await running;
         await using var registry = data.CreateDbContext();
@@ -43,12 +47,12 @@ public sealed class MigrationTests
     public async Task A_turn_that_never_comes_is_told_and_not_waited_for_for_ever()
     {
         using var data = new TemporaryData();
-        var clock = new FakeTimeProvider();
+        var clock = new WatchedClock();
         await using var held = new FileStream(LockOf(data), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         var running = Task.Run(() => new RegistryMigration(data, data.Folder, clock).RunAsync(Token), Token);
 
-        while (!running.IsCompleted)
-            await TurnAsync(clock, TimeSpan.FromMinutes(1));
+        while (await Task.WhenAny(running, clock.SomebodyWaitsAsync(Token)) != running)
+            clock.Advance(TimeSpan.FromMinutes(1));
 
         var fault = await Assert.ThrowsAsync<IOException>(() => running);
         Assert.Contains($"holds {LockOf(data)}", fault.Message, StringComparison.Ordinal);
@@ -72,9 +76,19 @@ public sealed class MigrationTests
 
     private static string LockOf(TemporaryData data) => Path.Combine(data.Path, "migration.lock");
 
-    private static async Task TurnAsync(FakeTimeProvider clock, TimeSpan time)
+    /// <summary>Tells when somebody begins to wait by it, so that a test need not guess.</summary>
+    private sealed class WatchedClock : FakeTimeProvider
     {
-        clock.Advance(time);
-        await Task.Delay(20, Token);
+        private readonly Channel<bool> _waits = Channel.CreateUnbounded<bool>();
+
+        public Task SomebodyWaitsAsync(CancellationToken cancellationToken) =>
+            _waits.Reader.ReadAsync(cancellationToken).AsTask();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _waits.Writer.TryWrite(true);
+            return timer;
+        }
     }
 }

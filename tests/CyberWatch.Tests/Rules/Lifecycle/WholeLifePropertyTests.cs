@@ -40,7 +40,7 @@ public class WholeLifePropertyTests
             .Sample(
                 (twice, life) =>
                 {
-                    foreach (var (before, _, after) in Walk(life, twice))
+                    foreach (var (before, _, after, _) in Walk(life, twice))
                     {
                         Assert.Equal(after.State == AlertState.Accepted, after.Acceptance is not null);
                         Assert.Equal(after.State == AlertState.Resolved, after.ResolvedAt is not null);
@@ -60,7 +60,9 @@ public class WholeLifePropertyTests
             .Sample(
                 (twice, life) =>
                 {
-                    foreach (var (before, what, after) in Walk(life, twice).Where(step => step.Before?.State != step.After.State))
+                    foreach (
+                        var (before, what, after, _) in Walk(life, twice).Where(step => step.Before?.State != step.After.State)
+                    )
                     {
                         if (after.State is AlertState.Acknowledged or AlertState.Accepted or AlertState.FalsePositive)
                             Assert.IsType<Happening.Said>(what);
@@ -76,9 +78,10 @@ public class WholeLifePropertyTests
     public void What_is_accepted_is_not_over_its_day_nor_new_in_a_catalogue_nor_of_other_facts() =>
         Lives.Sample(life =>
         {
-            foreach (var (before, what, after) in Walk(life, twice: false))
+            foreach (var (before, what, after, day) in Walk(life, twice: false))
             {
                 var stays = before?.State == AlertState.Accepted && after.State == AlertState.Accepted;
+                Assert.False(stays && what is Happening.Midnight && after.Acceptance!.Until < day);
                 Assert.False(stays && what is Happening.Listed && before!.Exploited is null && after.Exploited is not null);
                 Assert.False(
                     stays && what is Happening.Seen { Proof: Proof.Match } seen && after.Acceptance!.Facts != Facts(seen.Facts)
@@ -86,7 +89,7 @@ public class WholeLifePropertyTests
             }
         });
 
-    private static IEnumerable<(AlertStanding? Before, Happening What, AlertStanding After)> Walk(
+    private static IEnumerable<(AlertStanding? Before, Happening What, AlertStanding After, DateOnly Day)> Walk(
         (Happening What, int Minutes)[] life,
         bool twice
     )
@@ -99,7 +102,7 @@ public class WholeLifePropertyTests
             var before = standing;
             standing = Step(standing, what, now, ref facts, twice ? AtOnce with { SecondLook = true } : AtOnce);
             if (standing is not null)
-                yield return (before, what, standing);
+                yield return (before, what, standing, DayOf(now));
         }
     }
 
@@ -121,7 +124,7 @@ public class WholeLifePropertyTests
         }
         if (alert is null)
             return null;
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = DayOf(now);
         return what switch
         {
             Happening.Said said => (Decisions.Take(alert, Decided(said, facts, today), facts, today) as DecisionStep.Taken)
@@ -141,6 +144,8 @@ public class WholeLifePropertyTests
             2 => new Decision.FalsePositive("a reason"),
             _ => new Decision.TakeBack(),
         };
+
+    private static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
 
     private static string Facts(int version) => $$"""{"version":{{version}}}""";
 }

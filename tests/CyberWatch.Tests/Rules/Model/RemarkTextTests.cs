@@ -38,6 +38,13 @@ public class RemarkTextTests
     }
 
     [Fact]
+    public void A_silence_is_said_by_its_word() =>
+        Assert.Equal(
+            "203.0.113.7 was not looked at (timed-out)",
+            new Remark.AddressNotLooked("203.0.113.7", Silence.TimedOut).ToString()
+        );
+
+    [Fact]
     public void Every_remark_is_a_sentence_in_English() =>
         Assert.All(EveryRemark.All, remark => Assert.DoesNotContain("{", remark.ToString(), StringComparison.Ordinal));
 }

@@ -26,7 +26,21 @@ public sealed class AreaMedianTests : IDisposable
         Assert.Equal(expected, Assert.Single(overview.Departments).Median);
     }
 
+    [Fact]
+    public async Task Who_is_followed_no_longer_is_in_no_median()
+    {
+        await FillAsync(scored: 10, provisional: 0);
+        await using (var registry = _registry.CreateDbContext())
+        {
+            await registry.Perimeter.Where(row => row.Finess == "990000009").ExecuteDeleteAsync(Token);
+        }
+
+        Assert.Null(Assert.Single((await QueriesAsync(new AccessScope.OneRegion("84"))).Regions).Median);
+    }
+
     public void Dispose() => _registry.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Scores 0, 10, 20 and so on, the first ones provisional; another region full of hundreds.</summary>
     private async Task FillAsync(int scored, int provisional)
@@ -38,7 +52,7 @@ public sealed class AreaMedianTests : IDisposable
             Add(registry, $"99001{i:0000}", ("93", "13"), 100, isProvisional: false);
         }
 
-        await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await registry.SaveChangesAsync(Token);
     }
 
     private static void Add(
@@ -80,6 +94,6 @@ public sealed class AreaMedianTests : IDisposable
             .AddSingleton(TimeProvider.System)
             .AddRegistryQueries()
             .BuildServiceProvider();
-        return await services.GetRequiredService<SectorQueries>().OverviewAsync(scope, TestContext.Current.CancellationToken);
+        return await services.GetRequiredService<SectorQueries>().OverviewAsync(scope, Token);
     }
 }
