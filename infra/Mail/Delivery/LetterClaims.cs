@@ -21,16 +21,16 @@ public sealed class LetterClaims(
 
     private TimeSpan Lease => options.Value.AnswerWait * 1.5;
 
-    /// <summary>Settles what time has settled: letters whose sender died, and those whose week is over.</summary>
+    /// <summary>Settles what time has settled: letters whose sender died, which counts as a try, and those whose week is over.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var (now, tries) = (clock.GetUtcNow(), options.Value.Tries);
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         await context
             .Letters.Where(row => row.State == LetterState.Sending && row.LeaseUntil < now)
             .ExecuteUpdateAsync(
                 row =>
-                    row.SetProperty(one => one.State, LetterState.Unknown)
+                    row.SetProperty(one => one.State, one => one.Attempts < tries ? LetterState.Unknown : LetterState.Failed)
                         .SetProperty(one => one.Error, LetterErrors.NoAnswer)
                         .SetProperty(one => one.Owner, (string?)null)
                         .SetProperty(one => one.DueAt, now),

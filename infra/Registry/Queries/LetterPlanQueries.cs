@@ -48,11 +48,9 @@ public sealed class LetterPlanQueries(IDbContextFactory<RegistryContext> registr
         var now = clock.GetUtcNow();
         var sight = await registry.SightAsync(scope, cancellationToken);
         // who is covered by a mandate is a matter of the week; for one night a week the zones are in different ones
-        var rounds = await roll.OfWeekAsync(NextWeek(now, TimeZoneInfo.FindSystemTimeZoneById(Paris)), cancellationToken);
+        var rounds = await roll.OfWeekAsync(NextWeek(now, TimeZoneInfo.FindSystemTimeZoneById(LetterTimes.OfficialZone)), cancellationToken);
         return [.. rounds.Where(round => sight.Sees(round.Scope)).Select(round => Planned(round, now))];
     }
-
-    private const string Paris = "Europe/Paris";
 
     private static PlannedRound Planned(Round round, DateTimeOffset now)
     {
