@@ -19,16 +19,21 @@ public static class PrintableText
         var printable = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            printable.Append(IsUnseen(Rune.GetUnicodeCategory(rune)) ? Mask.ToString() : rune.ToString());
+            printable.Append(IsUnseen(rune) ? Mask.ToString() : rune.ToString());
         }
 
         return printable.ToString();
     }
+
+    /// <summary>It steers a terminal, turns the direction of writing, ends a line, or cannot be seen: for whoever shows or keeps a stranger's text.</summary>
+    public static bool IsUnseen(Rune rune) => IsUnseen(Rune.GetUnicodeCategory(rune));
 
     private static bool IsUnseen(UnicodeCategory category) =>
         category
             is UnicodeCategory.Control
                 or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator;
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned;
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using CyberWatch.Infra;
 
 namespace CyberWatch.Dashboard.Views;
 
@@ -22,7 +22,7 @@ internal static class Scanned
                 return shown.Append('…').ToString();
             }
 
-            if (Steers(rune))
+            if (PrintableText.IsUnseen(rune))
             {
                 shown.Append(Replacement);
             }
@@ -34,12 +34,4 @@ internal static class Scanned
 
         return shown.ToString();
     }
-
-    private static bool Steers(Rune rune) =>
-        Rune.GetUnicodeCategory(rune)
-            is UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.PrivateUse;
 }

@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Dashboard.Views;
@@ -8,11 +9,11 @@ internal sealed record SeverityView(string Token, string Word, string Slug)
     public static SeverityView Of(Severity severity, Texts texts) =>
         severity switch
         {
-            Severity.Critical => new("critical", texts["words.critical"], "critique"),
-            Severity.High => new("high", texts["words.high"], "elevee"),
-            Severity.Medium => new("medium", texts["words.medium"], "moyenne"),
-            Severity.Low => new("low", texts["words.low"], "faible"),
-            Severity.Info => new("info", texts["words.info"], "information"),
+            Severity.Critical => new("critical", texts["words.critical"], severity.Slug()),
+            Severity.High => new("high", texts["words.high"], severity.Slug()),
+            Severity.Medium => new("medium", texts["words.medium"], severity.Slug()),
+            Severity.Low => new("low", texts["words.low"], severity.Slug()),
+            Severity.Info => new("info", texts["words.info"], severity.Slug()),
             _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, null),
         };
 

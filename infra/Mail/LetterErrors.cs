@@ -5,6 +5,8 @@ namespace CyberWatch.Infra.Mail;
 /// <summary>First words of <see cref="Letter.Error"/>, which pages translate.</summary>
 public static class LetterErrors
 {
+    private const int Longest = 500;
+
     /// <summary>Its reader does not want it any more.</summary>
     public const string Refused = "refused";
 
@@ -35,8 +37,5 @@ public static class LetterErrors
     /// <summary>The relay's certificate, or our sign-in, or our sender is refused.</summary>
     public const string Misconfigured = "relay-misconfigured";
 
-    internal static string With(string word, string said) => $"{word}: {Printable(said)}";
-
-    private static string Printable(string said) =>
-        string.Concat(said.Take(500).Select(letter => char.IsControl(letter) ? ' ' : letter));
+    internal static string With(string word, string said) => $"{word}: {Rendering.ScannedText.OneLine(said, Longest)}";
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using CyberWatch.Infra;
 
 namespace CyberWatch.Scanner.Probes;
 
@@ -16,7 +16,7 @@ internal static class ForeignText
                 break;
             }
 
-            var blank = Rune.IsWhiteSpace(rune) || IsUnfit(rune);
+            var blank = Rune.IsWhiteSpace(rune) || PrintableText.IsUnseen(rune);
             if (!blank)
             {
                 clean.Append(rune.ToString());
@@ -29,12 +29,4 @@ internal static class ForeignText
 
         return clean.ToString().TrimEnd();
     }
-
-    private static bool IsUnfit(Rune rune) =>
-        Rune.GetUnicodeCategory(rune)
-            is UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.Surrogate
-                or UnicodeCategory.OtherNotAssigned;
 }

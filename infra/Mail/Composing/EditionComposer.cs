@@ -2,6 +2,7 @@ using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Mail.Editions;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,8 +17,6 @@ internal sealed class EditionComposer(
     TimeProvider clock
 ) : IEditionComposer
 {
-    private const string OfficialZone = "Europe/Paris";
-
     public Task<Edition?> WeeklyAsync(LetterScope scope, ReportedWeek week, CancellationToken cancellationToken) =>
         WeeklyAsync(scope, week, clock.GetUtcNow(), cancellationToken);
 
@@ -30,12 +29,12 @@ internal sealed class EditionComposer(
     )
     {
         if (scope is LetterScope.OfSector)
-            return await sector.ComposeAsync(WeekSpan.Of(week, OfficialZone, at), cancellationToken);
+            return await sector.ComposeAsync(WeekSpan.Of(week, LetterTimes.OfficialZone, at), cancellationToken);
 
         var (name, sites) = await SitesAsync(scope, cancellationToken);
         if (sites.Count == 0)
             return null;
-        var span = WeekSpan.Of(week, Westernmost(sites, at), at);
+        var span = WeekSpan.Of(week, LetterTimes.Westernmost(sites.Select(site => site.TimeZone), at).Id, at);
         var read = await weeks.ReadAsync(sites, span, cancellationToken);
         var writer = new TechnicalWriter(read, span);
         return new()
@@ -63,14 +62,12 @@ internal sealed class EditionComposer(
         var rows = scope switch
         {
             LetterScope.OfEstablishment { Finess: var finess } => registry.Establishments.Where(row => row.Finess == finess),
-            LetterScope.OfGroup { Id: var id } => registry.Establishments.Where(row =>
-                row.InService
-                && registry.GroupMembers.Any(member => member.GroupId == id && member.LegalEntity == row.LegalEntity)
-                && (
-                    registry.Mandates.Any(mandate => mandate.Finess == row.Finess)
-                    || registry.Perimeter.Any(line => line.Finess == row.Finess)
+            LetterScope.OfGroup { Id: var id } => registry
+                .Establishments.Where(row =>
+                    row.InService
+                    && registry.GroupMembers.Any(member => member.GroupId == id && member.LegalEntity == row.LegalEntity)
                 )
-            ),
+                .Followed(registry),
             _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "No technical letter has this scope."),
         };
         var sites = await rows.AsNoTracking().OrderBy(row => row.Finess).ToListAsync(cancellationToken);
@@ -83,12 +80,4 @@ internal sealed class EditionComposer(
                 : null;
         return (group ?? sites.FirstOrDefault()?.Name ?? "", sites);
     }
-
-    /// <summary>Where the clock shows the least.</summary>
-    private static string Westernmost(IReadOnlyList<Establishment> sites, DateTimeOffset at) =>
-        sites
-            .Select(site => site.TimeZone)
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .MinBy(zone => TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(at))!;
 }

@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Mail.Editions;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Rules.Scoring;
 
 namespace CyberWatch.Infra.Mail.Composing;
 
@@ -40,11 +41,9 @@ internal sealed record SiteWeek
     {
         get
         {
-            var unknown = Coverage?.Gaps.Where(gap => gap.Reason == OurFaultWord).Sum(gap => gap.Assets) ?? 0;
+            var unknown = Coverage?.Gaps.Where(gap => gap.Reason == GapReason.OurFault.Word()).Sum(gap => gap.Assets) ?? 0;
             var noMeasure = HasMandate && WasScanned && Coverage is null;
             return LostDays.Count == 0 && unknown == 0 && !noMeasure ? null : new(LostDays, unknown, noMeasure);
         }
     }
-
-    private static string OurFaultWord { get; } = Rules.Scoring.GapReasons.Word(Rules.Scoring.GapReason.OurFault);
 }

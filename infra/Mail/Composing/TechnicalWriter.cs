@@ -101,10 +101,11 @@ internal sealed class TechnicalWriter
     private static bool IsIn(IEnumerable<Line> lines, AlertTrail trail) =>
         lines.Any(line => line.Keys.Contains(trail.Alert.Id.ToString()));
 
-    private IEnumerable<AlertTrail> Others() =>
-        _weeks
-            .SelectMany(week => week.Alerts)
-            .Where(trail => trail.IsOngoing && !IsIn([.. _first, .. _next, .. _spare is null ? [] : new[] { _spare }], trail));
+    private IEnumerable<AlertTrail> Others()
+    {
+        Line[] named = [.. _first, .. _next, .. _spare is null ? [] : new[] { _spare }];
+        return _weeks.SelectMany(week => week.Alerts).Where(trail => trail.IsOngoing && !IsIn(named, trail));
+    }
 
     private Mark? Together() =>
         _isGroup || _first.Count == 0 || _weeks[0].Standing?.Score is not { } score

@@ -15,11 +15,12 @@ internal sealed record WeekSpan
     private WeekSpan(ReportedWeek week, string zone, DateTimeOffset at)
     {
         (Week, Zone, At) = (week, zone, at);
-        (From, var end) = (Midnight(week.Monday), Midnight(week.Next.Monday));
+        var place = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        (From, var end) = (LocalDay.At(week.Monday, TimeOnly.MinValue, place), LocalDay.At(week.Next.Monday, TimeOnly.MinValue, place));
         Until = at < end ? at : end;
-        Today = LocalDay.Of(at, zone);
+        Today = LocalDay.Of(at, place);
         IsRunning = at < end;
-        IsLate = LocalDay.Of(at, zone) > week.Next.Monday || (!IsRunning && Local(at) >= week.Next.Monday.ToDateTime(LateFrom));
+        IsLate = at >= LocalDay.At(week.Next.Monday, LateFrom, place);
     }
 
     public ReportedWeek Week { get; }
@@ -39,23 +40,11 @@ internal sealed record WeekSpan
     public DateOnly LastDay => IsRunning ? Today : Week.Sunday;
 
     /// <summary>The Sunday up to which something is due soon.</summary>
-    public DateOnly SoonUntil => Today.AddDays((7 - (int)Today.DayOfWeek) % 7);
+    public DateOnly SoonUntil => ReportedWeek.Of(Today).Sunday;
 
     public static WeekSpan Of(ReportedWeek week, string zone, DateTimeOffset at) => new(week, zone, at);
 
     public DateOnly DayOf(DateTimeOffset instant) => LocalDay.Of(instant, Zone);
 
     public bool Holds(DateTimeOffset instant) => instant >= From && instant < Until;
-
-    private DateTime Local(DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Zone)).DateTime;
-
-    private DateTimeOffset Midnight(DateOnly day)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        // where a clock jumps over midnight, the day begins an hour later
-        var there = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        return new(there, zone.GetUtcOffset(there));
-    }
 }

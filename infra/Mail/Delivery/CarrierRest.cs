@@ -14,6 +14,9 @@ public sealed partial class CarrierRest(MailPace pace, TimeProvider clock, ILogg
 
     public bool IsOver => clock.GetUtcNow() >= _until;
 
+    /// <summary>The next letter has to wait.</summary>
+    public bool HasPause => _next > clock.GetUtcNow();
+
     public void Begin(CarrierFault fault)
     {
         _rest = _rest == TimeSpan.Zero ? Shortest : TimeSpan.FromTicks(Math.Min(_rest.Ticks * 2, Longest.Ticks));

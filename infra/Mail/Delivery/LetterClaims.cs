@@ -21,16 +21,16 @@ public sealed class LetterClaims(
 
     private TimeSpan Lease => options.Value.AnswerWait * 1.5;
 
-    /// <summary>Settles what time has settled: letters whose sender died, and those whose week is over.</summary>
+    /// <summary>Settles what time has settled: letters whose sender died, which counts as a try, and those whose week is over.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var (now, tries) = (clock.GetUtcNow(), options.Value.Tries);
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         await context
             .Letters.Where(row => row.State == LetterState.Sending && row.LeaseUntil < now)
             .ExecuteUpdateAsync(
                 row =>
-                    row.SetProperty(one => one.State, LetterState.Unknown)
+                    row.SetProperty(one => one.State, one => one.Attempts < tries ? LetterState.Unknown : LetterState.Failed)
                         .SetProperty(one => one.Error, LetterErrors.NoAnswer)
                         .SetProperty(one => one.Owner, (string?)null)
                         .SetProperty(one => one.DueAt, now),
@@ -73,28 +73,16 @@ public sealed class LetterClaims(
             );
     }
 
-    /// <summary>Takes the letter for this owner, and counts it; null when somebody else was faster.</summary>
-    public Task<MailState?> MarkSendingAsync(Letter letter, string owner, CancellationToken cancellationToken) =>
-        writes.RunAsync<MailState?>(
+    /// <summary>
+    /// Takes the letter for this owner and counts it, and keeps in the same write what came of the one that he had before: each write waits
+    /// for the disk.
+    /// </summary>
+    public Task<Claimed> MarkSendingAsync(Letter letter, string owner, Answered? before, CancellationToken cancellationToken) =>
+        writes.RunAsync(
             async (context, token) =>
             {
-                var until = clock.GetUtcNow() + Lease;
-                var taken = await context
-                    .Letters.Where(row => row.Id == letter.Id && row.State == letter.State && row.Attempts == letter.Attempts)
-                    .ExecuteUpdateAsync(
-                        row =>
-                            row.SetProperty(one => one.State, LetterState.Sending)
-                                .SetProperty(one => one.Owner, owner)
-                                .SetProperty(one => one.LeaseUntil, until)
-                                .SetProperty(one => one.Attempts, one => one.Attempts + 1)
-                                .SetProperty(one => one.Version, one => one.Version + 1),
-                        token
-                    );
-                if (taken == 0)
-                    return null;
-                var state = await MailSecret.StateAsync(context, token);
-                state.Handed++;
-                return state;
+                var isKept = before is null || await KeepAsync(context, owner, before, token);
+                return new Claimed(await TakeAsync(context, letter, owner, token), isKept);
             },
             cancellationToken
         );
@@ -116,42 +104,64 @@ public sealed class LetterClaims(
             _ => throw new InvalidOperationException("A message is handed over, not set aside."),
         };
 
-    /// <summary>Keeps what came of a letter that this owner had.</summary>
-    public Task<bool> KeepAsync(Letter letter, string owner, LetterOutcome outcome, CancellationToken cancellationToken) =>
-        SetAsync(
-            rows => rows.Where(row => row.Id == letter.Id && row.State == LetterState.Sending && row.Owner == owner),
-            outcome,
-            cancellationToken
-        );
+    /// <summary>Keeps what came of a letter that this owner had; false where somebody else has it by now.</summary>
+    public Task<bool> KeepAsync(Answered answered, string owner, CancellationToken cancellationToken) =>
+        writes.RunAsync((context, token) => KeepAsync(context, owner, answered, token), cancellationToken);
 
     /// <summary>Keeps what came of a letter before it was handed over; nothing where somebody else has it by now.</summary>
     public Task<bool> SetAsideAsync(Letter letter, LetterOutcome outcome, CancellationToken cancellationToken) =>
+        writes.RunAsync((context, token) => SetAsync(AsRead(context, letter), outcome, token), cancellationToken);
+
+    private static Task<bool> KeepAsync(RegistryContext context, string owner, Answered answered, CancellationToken token) =>
         SetAsync(
-            rows => rows.Where(row => row.Id == letter.Id && row.State == letter.State && row.Attempts == letter.Attempts),
-            outcome,
-            cancellationToken
+            context.Letters.Where(row => row.Id == answered.Letter.Id && row.State == LetterState.Sending && row.Owner == owner),
+            answered.Outcome,
+            token
         );
 
-    private async Task<bool> SetAsync(
-        Func<IQueryable<Letter>, IQueryable<Letter>> which,
-        LetterOutcome outcome,
-        CancellationToken cancellationToken
-    )
+    /// <returns>Null when somebody else was faster.</returns>
+    private async Task<MailState?> TakeAsync(RegistryContext context, Letter letter, string owner, CancellationToken token)
     {
-        await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        return await which(context.Letters)
-                .ExecuteUpdateAsync(
-                    row =>
-                        row.SetProperty(one => one.State, outcome.State)
-                            .SetProperty(one => one.Error, outcome.Error)
-                            .SetProperty(one => one.DueAt, outcome.DueAt)
-                            .SetProperty(one => one.Attempts, outcome.Attempts)
-                            .SetProperty(one => one.Receipt, outcome.Receipt)
-                            .SetProperty(one => one.SentAt, outcome.SentAt)
-                            .SetProperty(one => one.Owner, (string?)null)
-                            .SetProperty(one => one.LeaseUntil, (DateTimeOffset?)null)
-                            .SetProperty(one => one.Version, one => one.Version + 1),
-                    cancellationToken
-                ) == 1;
+        var until = clock.GetUtcNow() + Lease;
+        var taken = await AsRead(context, letter)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(one => one.State, LetterState.Sending)
+                        .SetProperty(one => one.Owner, owner)
+                        .SetProperty(one => one.LeaseUntil, until)
+                        .SetProperty(one => one.Attempts, one => one.Attempts + 1)
+                        .SetProperty(one => one.Version, one => one.Version + 1),
+                token
+            );
+        if (taken == 0)
+            return null;
+        var state = await MailSecret.StateAsync(context, token);
+        state.Handed++;
+        return state;
     }
+
+    private static IQueryable<Letter> AsRead(RegistryContext context, Letter letter) =>
+        context.Letters.Where(row => row.Id == letter.Id && row.State == letter.State && row.Attempts == letter.Attempts);
+
+    private static async Task<bool> SetAsync(IQueryable<Letter> which, LetterOutcome outcome, CancellationToken token) =>
+        await which.ExecuteUpdateAsync(
+            row =>
+                row.SetProperty(one => one.State, outcome.State)
+                    .SetProperty(one => one.Error, outcome.Error)
+                    .SetProperty(one => one.DueAt, outcome.DueAt)
+                    .SetProperty(one => one.Attempts, outcome.Attempts)
+                    .SetProperty(one => one.Receipt, outcome.Receipt)
+                    .SetProperty(one => one.SentAt, outcome.SentAt)
+                    .SetProperty(one => one.Owner, (string?)null)
+                    .SetProperty(one => one.LeaseUntil, (DateTimeOffset?)null)
+                    .SetProperty(one => one.Version, one => one.Version + 1),
+            token
+        ) == 1;
 }
+
+/// <summary>A letter that was handed over and what came of it, which is not kept yet.</summary>
+public sealed record Answered(Letter Letter, LetterOutcome Outcome);
+
+/// <param name="State">Null when somebody else was faster.</param>
+/// <param name="IsKept">False where the letter before had been taken over.</param>
+public sealed record Claimed(MailState? State, bool IsKept);

@@ -7,7 +7,7 @@ namespace CyberWatch.Infra.Mail.Delivery;
 /// Sends what is due, one letter after the other over one connection, so that a kill leaves one letter at most of which nobody knows whether
 /// it arrived. Several workers may do so at once.
 /// </summary>
-public sealed partial class LetterSender(
+public sealed class LetterSender(
     LetterClaims claims,
     LetterPress press,
     ILetterCarrier carrier,
@@ -20,36 +20,39 @@ public sealed partial class LetterSender(
     private const int Batch = 100;
 
     /// <summary>Until nothing is due any more, the carrier fails, or it is told to stop; a letter that is on its way is waited for.</summary>
-    /// <returns>How many letters were settled, one way or the other.</returns>
-    public async Task<int> DrainAsync(string owner, CancellationToken cancellationToken)
+    public async Task DrainAsync(string owner, CancellationToken cancellationToken)
     {
         await backups.CheckAsync(cancellationToken);
         if (!rest.IsOver)
-            return 0;
-        var settled = 0;
+            return;
+        var turn = new LetterTurn(claims, owner, logger);
         try
         {
-            while (await NextAsync(cancellationToken) is { Count: > 0 } due)
-            {
-                foreach (var id in due)
-                {
-                    if (await TryAsync(id, owner, cancellationToken) is { } fault)
-                    {
-                        rest.Begin(fault);
-                        return settled;
-                    }
-
-                    settled++;
-                }
-            }
+            await DrainAsync(turn, cancellationToken);
         }
         finally
         {
-            if (settled > 0)
+            await turn.KeepAsync();
+            if (turn.HasHanded)
                 await backups.RenewAsync(CancellationToken.None);
         }
+    }
 
-        return settled;
+    private async Task DrainAsync(LetterTurn turn, CancellationToken cancellationToken)
+    {
+        while (await NextAsync(cancellationToken) is { Count: > 0 } due)
+        {
+            foreach (var id in due)
+            {
+                if (await TryAsync(id, turn, cancellationToken) is { } fault)
+                {
+                    rest.Begin(fault);
+                    return;
+                }
+            }
+
+            await turn.KeepAsync();
+        }
     }
 
     private async Task<IReadOnlyList<Guid>> NextAsync(CancellationToken cancellationToken)
@@ -59,7 +62,7 @@ public sealed partial class LetterSender(
     }
 
     /// <returns>Why it is of no use to go on; null where the next one may be tried.</returns>
-    private async Task<CarrierFault?> TryAsync(Guid id, string owner, CancellationToken cancellationToken)
+    private async Task<CarrierFault?> TryAsync(Guid id, LetterTurn turn, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (await claims.ReadAsync(id, cancellationToken) is not { } letter)
@@ -73,8 +76,10 @@ public sealed partial class LetterSender(
         switch (await press.MakeAsync(letter, cancellationToken))
         {
             case Built.Message message:
+                if (rest.HasPause)
+                    await turn.KeepAsync();
                 await rest.PaceAsync(cancellationToken);
-                return await HandAsync(letter, message.Mime, owner);
+                return await HandAsync(letter, message.Mime, turn);
             case var unsent:
                 await claims.SetAsideAsync(letter, claims.OutcomeOf(letter, unsent), cancellationToken);
                 return null;
@@ -82,21 +87,20 @@ public sealed partial class LetterSender(
     }
 
     /// <summary>From the mark on a stop waits: a letter that is broken off may have arrived.</summary>
-    private async Task<CarrierFault?> HandAsync(Letter letter, MimeMessage message, string owner)
+    private async Task<CarrierFault?> HandAsync(Letter letter, MimeMessage message, LetterTurn turn)
     {
-        if (await claims.MarkSendingAsync(letter, owner, CancellationToken.None) is not { } state)
+        if (await turn.ClaimAsync(letter) is not { } state)
             return null;
         backups.Count(state);
         using var patience = new CancellationTokenSource(claims.Patience, clock);
         var carried = await carrier.CarryAsync(message, patience.Token);
-        if (!await claims.KeepAsync(letter, owner, claims.OutcomeOf(letter, carried, carrier.IsFolder), CancellationToken.None))
-            LogTaken(letter.Id);
+        turn.Answer(letter, claims.OutcomeOf(letter, carried, carrier.IsFolder));
+        if (carried is not Carried.Taken)
+            // the next one may have to wait for a new connection
+            await turn.KeepAsync();
         if (carried is Carried.NotHanded { Fault: var fault })
             return fault;
         rest.End();
         return null;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Letter {Id} had been taken over meanwhile: it may have been sent twice")]
-    private partial void LogTaken(Guid id);
 }

@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Mail.Delivery;
@@ -11,22 +12,22 @@ public static class LetterTimes
     /// <summary>The clock of those who watch the whole sector.</summary>
     public const string OfficialZone = "Europe/Paris";
 
-    public static DateTimeOffset DueOf(ReportedWeek week, TimeZoneInfo zone) => At(week.Next.Monday.ToDateTime(Morning), zone);
+    public static DateTimeOffset DueOf(ReportedWeek week, TimeZoneInfo zone) => LocalDay.At(week.Next.Monday, Morning, zone);
 
     /// <summary>The next Sunday at 24:00.</summary>
-    public static DateTimeOffset ExpiryFrom(DateTimeOffset now, TimeZoneInfo zone)
-    {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        return At(ReportedWeek.Of(today).Next.Monday.ToDateTime(TimeOnly.MinValue), zone);
-    }
+    public static DateTimeOffset ExpiryFrom(DateTimeOffset now, TimeZoneInfo zone) =>
+        LocalDay.At(ReportedWeek.Of(LocalDay.Of(now, zone)).Next.Monday, TimeOnly.MinValue, zone);
 
     public static ReportedWeek LastOver(DateTimeOffset now, TimeZoneInfo zone) =>
         ReportedWeek.LastOver(TimeZoneInfo.ConvertTime(now, zone));
 
-    private static DateTimeOffset At(DateTime local, TimeZoneInfo zone)
-    {
-        // a clock that jumps over this moment shows it an hour later
-        var there = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        return new(there, zone.GetUtcOffset(there));
-    }
+    /// <summary>Of the zones of several sites the one whose clock shows the least: nobody is written to before his own Monday morning.</summary>
+    /// <param name="zones">IANA names, at least one.</param>
+    /// <param name="at">An instant, since clocks change on different days.</param>
+    public static TimeZoneInfo Westernmost(IEnumerable<string> zones, DateTimeOffset at) =>
+        zones
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(TimeZoneInfo.FindSystemTimeZoneById)
+            .MinBy(zone => zone.GetUtcOffset(at))!;
 }

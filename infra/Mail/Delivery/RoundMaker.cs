@@ -49,7 +49,7 @@ internal sealed class RoundMaker
     }
 
     private Round Of(LetterScope scope, IReadOnlyList<RollSite> sites, IReadOnlyList<Addressee> readers) =>
-        new(EditionKind.Technical, scope, Westernmost(sites), readers);
+        new(EditionKind.Technical, scope, LetterTimes.Westernmost(sites.Select(site => site.TimeZone), _now), readers);
 
     /// <summary>One letter for each address; of several wishes of one reader the most discreet holds.</summary>
     public static IReadOnlyList<Addressee> Readers(IEnumerable<Contact> contacts) =>
@@ -63,15 +63,6 @@ internal sealed class RoundMaker
 
     private IEnumerable<string> GroupsOf(RollContact contact) =>
         contact.LegalEntity is { } entity ? _groupsSupportedBy[entity] : [];
-
-    /// <summary>Where the clock shows the least: nobody of them is written to before his own Monday morning.</summary>
-    private TimeZoneInfo Westernmost(IReadOnlyList<RollSite> sites) =>
-        sites
-            .Select(site => site.TimeZone)
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .Select(TimeZoneInfo.FindSystemTimeZoneById)
-            .MinBy(zone => zone.GetUtcOffset(_now))!;
 
     private static string Folded(string email) => email.ToUpperInvariant();
 }

@@ -14,10 +14,7 @@ public sealed class ScopeZones(IDbContextFactory<RegistryContext> registry, Time
         if (_known.TryGetValue(scope, out var zone))
             return zone;
         var names = await NamesAsync(LetterScope.Parse(scope), cancellationToken);
-        zone = names
-            .DefaultIfEmpty(LetterTimes.OfficialZone)
-            .Select(TimeZoneInfo.FindSystemTimeZoneById)
-            .MinBy(one => one.GetUtcOffset(clock.GetUtcNow()))!;
+        zone = LetterTimes.Westernmost(names.DefaultIfEmpty(LetterTimes.OfficialZone), clock.GetUtcNow());
         return _known[scope] = zone;
     }
 

@@ -6,9 +6,6 @@ public sealed record CoverageLine(int Assets, int Verified, DateOnly Day, IReadO
     public int Missing => Assets - Verified;
 
     public bool IsComplete => Assets > 0 && Verified == Assets;
-
-    /// <summary>Under 80 % a score is provisional.</summary>
-    public bool IsPoor => Verified * 5 < Assets * 4;
 }
 
 /// <summary>

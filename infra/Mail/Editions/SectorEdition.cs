@@ -4,13 +4,8 @@ using CyberWatch.Rules.Scoring;
 namespace CyberWatch.Infra.Mail.Editions;
 
 /// <summary>What the official's letter says about one week of the whole sector. It holds no address or host of an establishment.</summary>
-public sealed record SectorEdition
+public sealed record SectorEdition : WeeklyEdition
 {
-    public required string Week { get; init; }
-    public required DateOnly Today { get; init; }
-    public bool IsLate { get; init; }
-    public bool IsRunning { get; init; }
-
     /// <summary>Four at most.</summary>
     public IReadOnlyList<CallLine> CallFirst { get; init; } = [];
 

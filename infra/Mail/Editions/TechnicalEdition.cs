@@ -4,7 +4,7 @@ using CyberWatch.Rules.Scoring;
 namespace CyberWatch.Infra.Mail.Editions;
 
 /// <summary>What the technical letter says about one week of one establishment, or of the sites of a group.</summary>
-public sealed record TechnicalEdition
+public sealed record TechnicalEdition : WeeklyEdition
 {
     /// <summary>Of the establishment or the group.</summary>
     public required string Name { get; init; }
@@ -12,20 +12,8 @@ public sealed record TechnicalEdition
     /// <summary>The FINESS number; null for a group.</summary>
     public string? Finess { get; init; }
 
-    /// <summary>The week reported, <c>2026-W47</c>.</summary>
-    public required string Week { get; init; }
-
     /// <summary>IANA name; of several zones the westernmost.</summary>
     public required string TimeZone { get; init; }
-
-    /// <summary>The day on which it was composed there: what is overdue is so on this day.</summary>
-    public required DateOnly Today { get; init; }
-
-    /// <summary>Composed so late that the letter says so, and leaves out what was closed since.</summary>
-    public bool IsLate { get; init; }
-
-    /// <summary>The week was not over yet: a preview.</summary>
-    public bool IsRunning { get; init; }
 
     /// <summary>One, or the sites of a group, the worst first.</summary>
     public required IReadOnlyList<SiteLine> Sites { get; init; }
@@ -56,7 +44,7 @@ public sealed record TechnicalEdition
     public IReadOnlyList<FixedLine> Fixed { get; init; } = [];
     public int FixedLeft { get; init; }
 
-    /// <summary>Of all sites together; null while nothing was ever measured.</summary>
+    /// <summary>Of all sites together; null while nothing was measured in the week.</summary>
     public CoverageLine? Coverage { get; init; }
 }
 

@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Mail.Rendering;
@@ -27,7 +28,7 @@ internal sealed class LetterAddresses(string publicAddress)
         (string Name, string? Value)[] query =
         [
             ("etat", standing),
-            ("gravite", severity is { } one ? Slug(one) : null),
+            ("gravite", severity?.Slug()),
             ("regle", rule),
             ("finess", finess),
         ];
@@ -38,14 +39,4 @@ internal sealed class LetterAddresses(string publicAddress)
     }
 
     public string Resolved(string? finess) => Alerts(finess, standing: "resolues");
-
-    private static string Slug(Severity severity) =>
-        severity switch
-        {
-            Severity.Critical => "critique",
-            Severity.High => "elevee",
-            Severity.Medium => "moyenne",
-            Severity.Low => "faible",
-            _ => "information",
-        };
 }

@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Mail.Rendering;
@@ -36,21 +37,18 @@ internal sealed class LetterDates(LetterWords words, DateOnly reference)
 
     /// <summary>"14 h 06".</summary>
     public string Hour(DateTimeOffset time, string zone) =>
-        In(time, zone).ToString(words.IsFrench ? "H' h 'mm" : "HH':'mm", words.Culture).Replace(' ', Typography.NoBreak);
+        TimeZoneInfo
+            .ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone))
+            .ToString(words.IsFrench ? "H' h 'mm" : "HH':'mm", words.Culture).Replace(' ', Typography.NoBreak);
 
     /// <summary>"vendredi 20 novembre 2026, 14 h 06".</summary>
     public string Moment(DateTimeOffset time, string zone)
     {
-        var day = DayOf(time, zone);
+        var day = LocalDay.Of(time, zone);
         return $"{day.ToString("dddd", words.Culture)} {WithoutYear(day)} {day.Year}, {Hour(time, zone)}";
     }
-
-    public static DateOnly DayOf(DateTimeOffset time, string zone) => DateOnly.FromDateTime(In(time, zone).DateTime);
 
     private string WithoutYear(DateOnly day) => $"{Number(day)} {day.ToString("MMMM", words.Culture)}";
 
     private string Number(DateOnly day) => words.IsFrench && day.Day == 1 ? "1er" : day.Day.ToString(words.Culture);
-
-    private static DateTimeOffset In(DateTimeOffset time, string zone) =>
-        TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace CyberWatch.Infra.Mail.Rendering;
@@ -19,18 +18,9 @@ internal static class ScannedText
                 return shown.Append('…').ToString();
             if (rune.Value is '\r' or '\n' or '\t')
                 shown.Append(' ');
-            else if (!Steers(rune))
+            else if (!PrintableText.IsUnseen(rune))
                 shown.Append(rune.ToString());
         }
         return shown.ToString();
     }
-
-    public static bool Steers(Rune rune) =>
-        Rune.GetUnicodeCategory(rune)
-            is UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned;
 }

@@ -9,46 +9,34 @@ internal static class SectorView
 {
     public static LetterView Of(SectorEdition edition, LetterFor reader)
     {
-        var week = ReportedWeek.Parse(edition.Week) ?? throw new FormatException($"'{edition.Week}' is no week.");
-        var (words, dates) = (reader.Words, new LetterDates(reader.Words, week.Sunday));
-        var numbers =
-            reader.Detail == DetailLevel.Link ? words["common.no-tracking"]
-            : edition.IsRunning ? words["common.numbers-running", dates.Day(edition.Today)]
-            : words["common.numbers", dates.Day(week.Sunday)];
-        var footer = Footers.Of(reader, words["common.because-sector"], numbers);
+        var (words, spoken) = (reader.Words, new WeekWords(edition, reader));
+        var footer = Footers.Of(reader, words["common.because-sector"], spoken.Numbers);
         if (reader.Detail == DetailLevel.Link)
-            return LinkOnly.Weekly(words["common.sector"], words["sector.who"], week, footer, reader);
+            return LinkOnly.Weekly(words["common.sector"], words["sector.who"], spoken.Week, footer, reader);
 
-        var verdict = new SectorVerdict(edition, words, week);
+        var verdict = new SectorVerdict(edition, words, spoken.Week);
         return new(
             words.Language,
             verdict.Subject,
             reader.IsFull ? verdict.Preheader : "",
             words["common.sector"],
             words["sector.who"],
-            dates.Week(week),
+            spoken.Dates.Week(spoken.Week),
             verdict.Title,
             verdict.Text,
-            [.. Blocks(edition, reader, dates, week)],
+            [.. Blocks(edition, reader, spoken)],
             footer
         );
     }
 
-    private static IEnumerable<Block> Blocks(SectorEdition edition, LetterFor reader, LetterDates dates, ReportedWeek week)
-    {
-        var words = reader.Words;
-        if (edition.IsLate)
-            yield return new Block.Prose(words["common.late", dates.Day(edition.Today)]);
-        if (edition.IsRunning)
-            yield return new Block.Prose(words["common.running"]);
-        foreach (var block in new SectorCalls(edition, reader).Blocks())
-            yield return block;
-        foreach (var block in new SectorFigures(edition, reader, dates, week).Blocks())
-            yield return block;
-        foreach (var block in new SectorCoverage(edition, reader, dates).Blocks())
-            yield return block;
-        yield return new Block.Button(new(words["sector.open"], reader.Addresses.Sector));
-    }
+    private static IEnumerable<Block> Blocks(SectorEdition edition, LetterFor reader, WeekWords spoken) =>
+        [
+            .. spoken.Notes(),
+            .. new SectorCalls(edition, reader).Blocks(),
+            .. new SectorFigures(edition, reader, spoken.Dates, spoken.Week).Blocks(),
+            .. new SectorCoverage(edition, reader, spoken.Dates).Blocks(),
+            new Block.Button(new(reader.Words["sector.open"], reader.Addresses.Sector)),
+        ];
 }
 
 /// <summary>Subject, title and first sentences of the sector letter.</summary>

@@ -44,7 +44,7 @@ internal sealed class TechnicalCounts(TechnicalEdition edition, LetterFor reader
     {
         var addresses = reader.Addresses;
         var open = addresses.Alerts(edition.Finess);
-        var until = dates.Day(edition.Today.AddDays((7 - (int)edition.Today.DayOfWeek) % 7));
+        var until = dates.Day(ReportedWeek.Of(edition.Today).Sunday);
         return
         [
             .. Item("technical.n-new", Numbers.New, open),
@@ -56,13 +56,8 @@ internal sealed class TechnicalCounts(TechnicalEdition edition, LetterFor reader
         ];
     }
 
-    private CountView[] Item(string key, int number, string? address, params object?[] values)
-    {
-        if (number == 0)
-            return [];
-        var form = _words.IsFrench ? Plural.French(number, "one", "many") : Plural.English(number, "one", "many");
-        return [new(_words.Number(number), _words[$"{key}.{form}", [_words.Number(number), .. values]], address)];
-    }
+    private CountView[] Item(string key, int number, string? address, params object?[] values) =>
+        number == 0 ? [] : [new(_words.Number(number), _words.Count(key, number, values), address)];
 
     private string Total()
     {

@@ -1,6 +1,5 @@
 using CyberWatch.Infra.Mail.Editions;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Mail.Rendering;
 
@@ -9,33 +8,34 @@ internal static class TechnicalView
 {
     public static LetterView Of(TechnicalEdition edition, LetterFor reader)
     {
-        var week = ReportedWeek.Parse(edition.Week) ?? throw new FormatException($"'{edition.Week}' is no week.");
-        var (words, dates) = (reader.Words, new LetterDates(reader.Words, week.Sunday));
+        var (words, spoken) = (reader.Words, new WeekWords(edition, reader));
+        var footer = Footers.Of(reader, words["common.because-rssi", words.Prose(edition.Name)], spoken.Numbers);
         if (reader.Detail == DetailLevel.Link)
-            return LinkOnly.Weekly(words["common.technical"], edition.Name, week, Footer(edition, reader, dates, week), reader);
+            return LinkOnly.Weekly(words["common.technical"], edition.Name, spoken.Week, footer, reader);
 
-        var verdict = new TechnicalVerdict(edition, reader, dates);
+        var verdict = new TechnicalVerdict(edition, reader, spoken.Dates);
         return new(
             words.Language,
             verdict.Subject,
             verdict.Preheader,
             words["common.technical"],
             words.Prose(edition.Name),
-            dates.Week(week),
+            spoken.Dates.Week(spoken.Week),
             verdict.Title,
             verdict.Text,
-            [.. Blocks(edition, reader, dates)],
-            Footer(edition, reader, dates, week)
+            [.. Blocks(edition, reader, spoken)],
+            footer
         );
     }
 
-    private static IEnumerable<Block> Blocks(TechnicalEdition edition, LetterFor reader, LetterDates dates)
+    private static IEnumerable<Block> Blocks(TechnicalEdition edition, LetterFor reader, WeekWords spoken)
     {
+        var dates = spoken.Dates;
         var alerts = new TechnicalAlerts(edition, reader, dates);
         var coverage = new TechnicalCoverage(edition, reader, dates);
         return
         [
-            .. Notes(edition, reader.Words, dates),
+            .. spoken.Notes(),
             .. coverage.OurFault(),
             .. new TechnicalScore(edition, reader).Blocks(),
             .. alerts.First(),
@@ -46,21 +46,4 @@ internal static class TechnicalView
             new Block.Button(new(reader.Words["technical.open"], reader.Addresses.Alerts(edition.Finess))),
         ];
     }
-
-    private static IEnumerable<Block> Notes(TechnicalEdition edition, LetterWords words, LetterDates dates)
-    {
-        if (edition.IsLate)
-            yield return new Block.Prose(words["common.late", dates.Day(edition.Today)]);
-        if (edition.IsRunning)
-            yield return new Block.Prose(words["common.running"]);
-    }
-
-    private static FooterView Footer(TechnicalEdition edition, LetterFor reader, LetterDates dates, ReportedWeek week) =>
-        Footers.Of(
-            reader,
-            reader.Words["common.because-rssi", reader.Words.Prose(edition.Name)],
-            reader.Detail == DetailLevel.Link ? reader.Words["common.no-tracking"]
-                : edition.IsRunning ? reader.Words["common.numbers-running", dates.Day(edition.Today)]
-                : reader.Words["common.numbers", dates.Day(week.Sunday)]
-        );
 }

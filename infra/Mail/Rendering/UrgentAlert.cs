@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Mail.Editions;
+using CyberWatch.Infra.Registry;
 
 namespace CyberWatch.Infra.Mail.Rendering;
 
@@ -62,8 +63,8 @@ internal sealed class UrgentAlert(UrgentEdition edition, UrgentLine line, Letter
     /// <summary>The hour alone where it is of the same day.</summary>
     private string When(DateTimeOffset time)
     {
-        var (day, hour) = (LetterDates.DayOf(time, edition.TimeZone), dates.Hour(time, edition.TimeZone));
-        return day == LetterDates.DayOf(edition.At, edition.TimeZone)
+        var (day, hour) = (LocalDay.Of(time, edition.TimeZone), dates.Hour(time, edition.TimeZone));
+        return day == LocalDay.Of(edition.At, edition.TimeZone)
             ? words["urgent.seen-at", hour]
             : words["urgent.seen-on", dates.Day(day), hour];
     }

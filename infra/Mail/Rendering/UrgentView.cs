@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Mail.Editions;
+using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 
@@ -10,7 +11,7 @@ internal static class UrgentView
     public static LetterView Of(UrgentEdition edition, LetterFor reader)
     {
         var words = reader.Words;
-        var dates = new LetterDates(words, LetterDates.DayOf(edition.At, edition.TimeZone));
+        var dates = new LetterDates(words, LocalDay.Of(edition.At, edition.TimeZone));
         var footer = Footers.Of(
             reader with
             {
@@ -29,7 +30,7 @@ internal static class UrgentView
             words.Prose(edition.Name),
             dates.Moment(edition.At, edition.TimeZone),
             words.Count(isLink ? "urgent.title-link" : "urgent.title", number, TitleOf(edition.Alerts[0], words)),
-            isLink ? words["urgent.link-text"] : Text(edition, words, dates),
+            isLink ? words.Count("urgent.link-text", number) : Text(edition, words, dates),
             [.. isLink ? [Button(edition, reader)] : Blocks(edition, reader, dates)],
             footer
         );

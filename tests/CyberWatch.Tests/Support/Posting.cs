@@ -28,8 +28,7 @@ internal sealed class Posting : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public Task<int> DrainAsync(string owner = "w1") =>
-        Get<LetterSender>().DrainAsync(owner, TestContext.Current.CancellationToken);
+    public Task DrainAsync(string owner = "w1") => Get<LetterSender>().DrainAsync(owner, TestContext.Current.CancellationToken);
 
     /// <summary>An edition with so many letters, planned now.</summary>
     public async Task<IReadOnlyList<Letter>> PlanAsync(int count, string period = "2026-W47")

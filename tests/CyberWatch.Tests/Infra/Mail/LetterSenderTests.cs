@@ -41,8 +41,9 @@ public sealed class LetterSenderTests : IAsyncLifetime
     [Fact]
     public async Task Mail_digest_again_after_restart_two_workers_start_in_the_same_second()
     {
-        await using var one = Post();
-        await using var other = Post();
+        // one waits for the other, which a clock that stands still never lets it
+        await using var one = Post(TimeProvider.System);
+        await using var other = Post(TimeProvider.System);
         var letters = await one.PlanAsync(60);
 
         await Task.WhenAll(one.DrainAsync("w1"), other.DrainAsync("w2"));
@@ -177,10 +178,63 @@ public sealed class LetterSenderTests : IAsyncLifetime
         Assert.Equal((LetterState.Dropped, LetterState.Failed), (await post.StateAsync(late), await post.StateAsync(refused)));
     }
 
-    private Posting Post(params (string, string)[] settings) =>
+    [Fact]
+    public async Task What_was_answered_is_kept_before_the_next_leaves_and_when_a_stop_comes()
+    {
+        await using var post = Post();
+        var letters = await post.PlanAsync(3);
+        using var stop = new CancellationTokenSource();
+        var before = new List<LetterState>();
+        _relay.OnMail = async (count, _) =>
+        {
+            before.AddRange((await post.LettersAsync()).Select(row => row.State));
+            if (count == 2)
+                await stop.CancelAsync();
+            return "250 Ok";
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post.Get<LetterSender>().DrainAsync("w1", stop.Token));
+
+        Assert.Equal(
+            [LetterState.Planned, LetterState.Planned, LetterState.Sending],
+            before.Take(letters.Count).OrderBy(state => state)
+        );
+        Assert.Equal(
+            [LetterState.Planned, LetterState.Sending, LetterState.Sent],
+            before.Skip(letters.Count).OrderBy(state => state)
+        );
+        Assert.Equal(
+            [LetterState.Planned, LetterState.Sent, LetterState.Sent],
+            (await post.LettersAsync()).Select(row => row.State).Order()
+        );
+    }
+
+    [Fact]
+    public async Task A_letter_that_its_sender_dies_of_each_time_is_given_up_at_last()
+    {
+        await using var post = Post(("Mail:Tries", "3"));
+        var edition = MailParts.Edition();
+        var again = MailParts.Letter(edition, "encore@ch-bezac.example", "encore@x.example");
+        var last = MailParts.Letter(edition, "assez@ch-bezac.example", "assez@x.example");
+        foreach (var (letter, attempts) in new[] { (again, 2), (last, 3) })
+        {
+            (letter.State, letter.Attempts, letter.Owner) = (LetterState.Sending, attempts, "dead");
+            letter.LeaseUntil = _clock.GetUtcNow().AddSeconds(-1);
+        }
+        await _data.AddAsync(edition, again, last);
+
+        await post.DrainAsync();
+
+        Assert.Equal((LetterState.Sent, LetterState.Failed), (await post.StateAsync(again), await post.StateAsync(last)));
+        Assert.Equal("encore@ch-bezac.example", Assert.Single(_relay.Taken).Recipient);
+    }
+
+    private Posting Post(params (string, string)[] settings) => Post(_clock, settings);
+
+    private Posting Post(TimeProvider clock, params (string, string)[] settings) =>
         new(
             _data,
-            _clock,
+            clock,
             [
                 ("Mail:Host", "127.0.0.1"),
                 ("Mail:Port", _relay.Port.ToString(CultureInfo.InvariantCulture)),

@@ -183,6 +183,16 @@ public sealed class LetterFactsTests
         Assert.Contains("13 h 52", letter.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("urgent", "Elle est à fermer aujourd’hui.")]
+    [InlineData("joined", "Elles sont à fermer aujourd’hui.")]
+    public async Task An_urgent_notice_of_a_link_alone_speaks_of_one_or_of_several(string name, string sentence)
+    {
+        var letter = await Rendered.RenderAsync(Rendered.All[name], detail: DetailLevel.Link);
+
+        Assert.Contains(sentence, letter.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_page_to_unsubscribe_the_settings_are_linked_instead()
     {
