@@ -11,17 +11,15 @@ internal static class EstablishmentOrder
         this IQueryable<Establishment> rows,
         RegistryContext registry,
         PageRequest page
-    ) =>
-        (page.SortBy, page.Descending) switch
+    )
+    {
+        var ongoing = registry.Alerts.Standing(AlertStanding.Ongoing);
+        return (page.SortBy, page.Descending) switch
         {
             ("alerts", _) => rows.OrderByDescending(row =>
-                    registry.Alerts.Count(alert =>
-                        alert.Finess == row.Finess && alert.State == AlertState.Open && alert.Severity == Severity.Critical
-                    )
+                    ongoing.Count(alert => alert.Finess == row.Finess && alert.Severity == Severity.Critical)
                 )
-                .ThenByDescending(row =>
-                    registry.Alerts.Count(alert => alert.Finess == row.Finess && alert.State == AlertState.Open)
-                )
+                .ThenByDescending(row => ongoing.Count(alert => alert.Finess == row.Finess))
                 .ThenBy(row => row.SortKey)
                 .ThenBy(row => row.Finess),
             ("score", _) => rows.OrderBy(row =>
@@ -37,6 +35,7 @@ internal static class EstablishmentOrder
             ("name", true) => rows.OrderByDescending(row => row.SortKey).ThenBy(row => row.Finess),
             _ => rows.OrderBy(row => row.SortKey).ThenBy(row => row.Finess),
         };
+    }
 
     /// <summary>The scores of one page of the list, read beside it.</summary>
     public static async Task<IReadOnlyList<EstablishmentRow>> WithScoresAsync(
