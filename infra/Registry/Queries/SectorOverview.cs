@@ -20,9 +20,6 @@ public sealed record SectorOverview
 
     /// <summary>Followed establishments that were scanned at least once.</summary>
     public required int Scanned { get; init; }
-    public required int Running { get; init; }
-    public required Coverage Coverage { get; init; }
-    public required IReadOnlyList<FirstRow> First { get; init; }
     public required IReadOnlyList<AreaRow> Regions { get; init; }
     public required IReadOnlyList<AreaRow> Departments { get; init; }
     public required RegisterImport? Register { get; init; }
@@ -40,6 +37,3 @@ public sealed record WeekRow(Severity Severity, int Open, int New, int Resolved)
 
 /// <summary>A region or department: followed establishments and open alerts there; the median score where ten or more have one.</summary>
 public sealed record AreaRow(string Code, string Name, int Followed, int Critical, int High, int Open, int? Median = null);
-
-/// <summary>An establishment to look at first, with the open alert that puts it there.</summary>
-public sealed record FirstRow(EstablishmentRow Site, AlertRow Worst);

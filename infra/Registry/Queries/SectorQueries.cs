@@ -10,11 +10,9 @@ namespace CyberWatch.Infra.Registry.Queries;
 public sealed class SectorQueries(
     IDbContextFactory<RegistryContext> registries,
     EstablishmentQueries establishments,
-    IAlertQueries alerts,
     TimeProvider clock
 )
 {
-    private const int FirstShown = 8;
     public static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     public async Task<SectorOverview> OverviewAsync(AccessScope scope, CancellationToken cancellationToken)
@@ -35,9 +33,6 @@ public sealed class SectorQueries(
             WithoutMandate = kinds[Following.WithoutMandate],
             Silent = await followed.Silent(registry).CountAsync(cancellationToken),
             Scanned = await LastScans(registry, scope).CountAsync(cancellationToken),
-            Running = await registry.ScansOf(scope).CountAsync(row => row.State == ScanState.Running, cancellationToken),
-            Coverage = await ScanQueries.SumAsync(LastScans(registry, scope), cancellationToken),
-            First = await FirstAsync(scope, cancellationToken),
             Regions = await AreasAsync(registry, scope, byRegion: true, cancellationToken),
             Departments = await AreasAsync(registry, scope, byRegion: false, cancellationToken),
             Register = await RegisterAsync(registry, cancellationToken),
@@ -49,25 +44,6 @@ public sealed class SectorQueries(
 
     private static IQueryable<Scan> LastScans(RegistryContext registry, AccessScope scope) =>
         ScanQueries.Matching(registry, registry.ScansOf(scope), new ScanFilter(ScanStanding.Last));
-
-    private async Task<IReadOnlyList<FirstRow>> FirstAsync(AccessScope scope, CancellationToken cancellationToken)
-    {
-        var sites = await establishments.ListAsync(
-            scope,
-            new EstablishmentFilter(),
-            new PageRequest(0, FirstShown, "alerts"),
-            cancellationToken
-        );
-        List<FirstRow> first = [];
-        foreach (var site in sites.Rows)
-        {
-            var filter = new AlertFilter { Finess = site.Finess };
-            var worst = await alerts.ListAsync(scope, filter, new PageRequest(0, 1), cancellationToken);
-            first.AddRange(worst.Rows.Select(alert => new FirstRow(site, alert)));
-        }
-
-        return first;
-    }
 
     private async Task<IReadOnlyList<WeekRow>> WeekAsync(IQueryable<Alert> within, CancellationToken cancellationToken)
     {

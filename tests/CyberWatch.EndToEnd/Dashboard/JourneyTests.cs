@@ -26,7 +26,7 @@ public sealed partial class JourneyTests(BrowserFixture browser)
         await Expect(page).ToHaveURLAsync(CodePage());
         await page.Locator("#code").FillAsync(Totp.Now(key));
         await Expect(page.Locator("h1")).ToHaveTextAsync("Secteur de la santé");
-        await page.Locator("#premiers tbody th a").GetByText(RegistrySeed.VauclairName).ClickAsync();
+        await page.Locator("#appeler tbody th a").GetByText(RegistrySeed.VauclairName).ClickAsync();
         await page.Locator("#alertes a.lead").First.ClickAsync();
         await page.Locator("[data-act=copy]").First.ClickAsync();
 

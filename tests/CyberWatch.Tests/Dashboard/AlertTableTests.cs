@@ -45,6 +45,27 @@ public class AlertTableTests : BunitContext
     }
 
     [Fact]
+    public void Where_the_list_stands_elsewhere_the_first_rows_lead_to_it_whatever_page_the_address_says()
+    {
+        AlertRow[] rows = [.. Enumerable.Range(1, 60).Select(i => Alert($"Alerte {i}"))];
+
+        var table = RenderFor("/etablissements/019999901?page=2", most: 10, rows);
+
+        Assert.Equal("Alerte 1", table.Find("tbody a.lead").TextContent);
+        Assert.Equal(10, table.FindAll("tbody tr").Count);
+        Assert.Equal(("Voir les 60 alertes", "/alertes"), LinkOf(table));
+        Assert.Empty(table.FindAll(".pager"));
+    }
+
+    [Fact]
+    public void Few_rows_lead_nowhere()
+    {
+        var table = RenderFor("/etablissements/019999901", most: 10, Alert("Une"));
+
+        Assert.Empty(table.FindAll(".card__foot"));
+    }
+
+    [Fact]
     public void Sorting_is_a_link_and_turns_round_the_second_time()
     {
         var link = RenderFor("/alertes?tri=opened", Alert("Une"))
@@ -55,7 +76,15 @@ public class AlertTableTests : BunitContext
         Assert.Contains("tri croissant", link.TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<AlertTable> RenderFor(string address, params AlertRow[] rows)
+    private static (string, string?) LinkOf(IRenderedComponent<AlertTable> table)
+    {
+        var link = table.Find(".card__foot a");
+        return (link.TextContent, link.GetAttribute("href"));
+    }
+
+    private IRenderedComponent<AlertTable> RenderFor(string address, params AlertRow[] rows) => RenderFor(address, null, rows);
+
+    private IRenderedComponent<AlertTable> RenderFor(string address, int? most, params AlertRow[] rows)
     {
         Services.AddSingleton<Texts>().AddSingleton<When>().AddSingleton<Links>().AddSingleton(TimeProvider.System);
         Services.AddSingleton<IAlertQueries>(new AlertsGivenTo(Mine, rows));
@@ -63,7 +92,9 @@ public class AlertTableTests : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose; // QuickGrid loads a script for its column menus
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         var reader = new Reader(new User { Role = UserRole.Rssi }, Mine, "Vauclair");
-        return Render<AlertTable>(table => table.Add(it => it.Filter, new AlertFilter()).Add(it => it.Reader, reader));
+        return Render<AlertTable>(table =>
+            table.Add(it => it.Filter, new AlertFilter()).Add(it => it.Reader, reader).Add(it => it.Most, most)
+        );
     }
 
     private static AlertRow Alert(string title) =>

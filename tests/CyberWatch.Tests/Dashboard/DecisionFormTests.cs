@@ -145,7 +145,8 @@ public sealed class DecisionFormTests(DashboardApp app) : IClassFixture<Dashboar
 
         var answer = await SendAsync("rssi-a", alert, "prendre", []);
 
-        Assert.NotEqual(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("a changé d’état entre-temps", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal(0, (await AlertAsync(alert)).Version);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CyberWatch.Dashboard;
 using CyberWatch.Dashboard.Views;
 using CyberWatch.Infra.Registry;
@@ -83,9 +82,5 @@ public sealed class DueDateTests(DashboardApp app) : IClassFixture<DashboardApp>
         return alert.Id;
     }
 
-    private static T InFrench<T>(Func<Texts, T> read)
-    {
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (new("fr"), new("fr"));
-        return read(new Texts());
-    }
+    private static T InFrench<T>(Func<Texts, T> read) => Spoken.In("fr", () => read(new Texts()));
 }

@@ -32,6 +32,19 @@ public sealed class HostileAddressTests(DashboardApp app) : IClassFixture<Dashbo
         );
     }
 
+    [Theory]
+    [InlineData("/alertes?page=99")]
+    [InlineData("/lettres/a-venir?page=99")]
+    [InlineData("/lettres/a-venir?page=-99")]
+    public async Task Page_that_is_no_more_is_the_last_one_and_never_an_empty_list(string address)
+    {
+        var client = await app.AsAsync("operator");
+
+        var page = await client.GetStringAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Contains(RegistrySeed.VauclairName, page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Words_of_an_address_are_taken_as_text()
     {

@@ -1,4 +1,9 @@
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Dashboard;
 
@@ -26,6 +31,49 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
         Assert.DoesNotContain("/etablissements?note=a", page, StringComparison.Ordinal);
         Assert.Contains("Voir les 2 établissements", page, StringComparison.Ordinal);
         Assert.Contains("/etablissements?appeler=oui", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Coverage_of_the_sector_is_that_of_its_establishments_together_and_not_of_questions()
+    {
+        var registries = app.Services.GetRequiredService<IDbContextFactory<RegistryContext>>();
+        await using var registry = await registries.CreateDbContextAsync(Stop);
+        var lines = await registry.LatestStandings(DateOnly.MaxValue).ToListAsync(Stop);
+        var (assets, verified) = (lines.Sum(line => line.Assets), lines.Sum(line => line.Verified));
+
+        var page = await PageAsync("official", "/");
+
+        Assert.Equal(4, lines.Count);
+        Assert.Contains($"{verified} actifs vérifiés sur {assets}", page, StringComparison.Ordinal);
+        Assert.Contains("exclu du périmètre", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("203.0.113.29", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Acknowledged_alerts_count_for_the_place_in_the_list_as_they_do_for_the_number()
+    {
+        var registries = app.Services.GetRequiredService<IDbContextFactory<RegistryContext>>();
+        await using var registry = await registries.CreateDbContextAsync(Stop);
+        var of = registry.Alerts.Where(row => row.Finess == RegistrySeed.Tilleuls && row.State == AlertState.Open);
+        await of.ExecuteUpdateAsync(row => row.SetProperty(alert => alert.State, AlertState.Acknowledged), Stop);
+
+        string page;
+        try
+        {
+            page = await PageAsync("official", "/etablissements?tri=alerts");
+        }
+        finally
+        {
+            await registry
+                .Alerts.Where(row => row.Finess == RegistrySeed.Tilleuls && row.State == AlertState.Acknowledged)
+                .ExecuteUpdateAsync(row => row.SetProperty(alert => alert.State, AlertState.Open), Stop);
+        }
+
+        var (tilleuls, vauclair) = (
+            page.IndexOf(RegistrySeed.TilleulsName, StringComparison.Ordinal),
+            page.IndexOf(RegistrySeed.VauclairName, StringComparison.Ordinal)
+        );
+        Assert.InRange(tilleuls, 0, vauclair);
     }
 
     [Theory]

@@ -65,19 +65,7 @@ public sealed partial class TextsTests
     private static string[] Itself(string key, HashSet<string> known) =>
         known.Contains($"{key}.one") ? [key, $"{key}.one", $"{key}.many"] : [key];
 
-    private static string In(string language, Func<Texts, string> read)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        try
-        {
-            return read(new Texts());
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
+    private static string In(string language, Func<Texts, string> read) => Spoken.In(language, () => read(new Texts()));
 
     private static Dictionary<string, string> Of(string area, string language)
     {
