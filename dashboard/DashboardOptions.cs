@@ -22,7 +22,9 @@ public sealed class DashboardOptions
     [Range(1, 1440, ErrorMessage = "Dashboard:SessionMinutes must be between 1 and 1440.")]
     public int SessionMinutes { get; set; } = 30;
 
-    [Description("attempts to sign in, to give a code, to use an invitation, to change an account or to end a letter, from one address in a minute")]
+    [Description(
+        "attempts to sign in, to give a code, to use an invitation, to change an account or to end a letter, from one address in a minute"
+    )]
     [Range(1, 10_000, ErrorMessage = "Dashboard:AttemptsPerMinute must be between 1 and 10000.")]
     public int AttemptsPerMinute { get; set; } = 20;
 

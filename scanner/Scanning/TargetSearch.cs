@@ -29,12 +29,8 @@ internal sealed class TargetSearch(ScanPlan plan, ProbeContext context, NameDisc
     public async Task FindAddressesAsync(CancellationToken cancellationToken)
     {
         var known = plan.IsRecheck ? [] : plan.Known;
-        foreach (
-            var address in known
-                .Concat(plan.Owed.Select(owed => owed.Asset))
-                .Select(asset => asset.AddressOf())
-                .OfType<IPAddress>()
-        )
+        var assets = known.Concat(plan.Owed.Select(owed => owed.Asset));
+        foreach (var address in assets.Select(asset => asset.AddressOf()).OfType<IPAddress>())
             Book.Add(address);
         if (!plan.IsFull || context.Ports is null)
             return;

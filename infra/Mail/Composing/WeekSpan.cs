@@ -16,7 +16,10 @@ internal sealed record WeekSpan
     {
         (Week, Zone, At) = (week, zone, at);
         var place = TimeZoneInfo.FindSystemTimeZoneById(zone);
-        (From, var end) = (LocalDay.At(week.Monday, TimeOnly.MinValue, place), LocalDay.At(week.Next.Monday, TimeOnly.MinValue, place));
+        (From, var end) = (
+            LocalDay.At(week.Monday, TimeOnly.MinValue, place),
+            LocalDay.At(week.Next.Monday, TimeOnly.MinValue, place)
+        );
         Until = at < end ? at : end;
         Today = LocalDay.Of(at, place);
         IsRunning = at < end;

@@ -39,7 +39,8 @@ internal sealed class LetterDates(LetterWords words, DateOnly reference)
     public string Hour(DateTimeOffset time, string zone) =>
         TimeZoneInfo
             .ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone))
-            .ToString(words.IsFrench ? "H' h 'mm" : "HH':'mm", words.Culture).Replace(' ', Typography.NoBreak);
+            .ToString(words.IsFrench ? "H' h 'mm" : "HH':'mm", words.Culture)
+            .Replace(' ', Typography.NoBreak);
 
     /// <summary>"vendredi 20 novembre 2026, 14 h 06".</summary>
     public string Moment(DateTimeOffset time, string zone)

@@ -1,6 +1,5 @@
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Rules.Model;
 using CyberWatch.Rules.Scoring;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using CyberWatch.Infra.Registry;
-using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Support;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Scanner.Commands;

@@ -60,9 +60,8 @@ public class WholeLifePropertyTests
             .Sample(
                 (twice, life) =>
                 {
-                    foreach (
-                        var (before, what, after, _) in Walk(life, twice).Where(step => step.Before?.State != step.After.State)
-                    )
+                    var changes = Walk(life, twice).Where(step => step.Before?.State != step.After.State);
+                    foreach (var (before, what, after, _) in changes)
                     {
                         if (after.State is AlertState.Acknowledged or AlertState.Accepted or AlertState.FalsePositive)
                             Assert.IsType<Happening.Said>(what);

@@ -1,4 +1,3 @@
-using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
