@@ -50,8 +50,8 @@ public sealed class HostileArgumentTests : IDisposable
     {
         await RegisterAsync();
 
-        var scan = await _cli.RunAsync("scan", "2b0000012");
         var score = await _cli.RunAsync("scores", "explain", "2b0000012");
+        var scan = await _cli.RunAsync("scan", "2b0000012");
         var index = await _cli.RunAsync("index", "forget", "2b0000012");
 
         Assert.Equal(1, scan.Status);
