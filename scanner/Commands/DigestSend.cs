@@ -71,8 +71,7 @@ internal static class DigestSend
         var states = await StatesAsync(services, planning.Week, cancellationToken);
         var sum = string.Join(", ", states.OrderBy(it => it.Key).Select(it => $"{it.Value} {Word(it.Key)}"));
         output.Result(
-            planning.Letters > 0
-                ? $"Week {planning.Week}: {planning.Letters} letters of {planning.Editions} editions planned. Its letters now: {sum}."
+            planning.Letters > 0 ? $"Week {planning.Week}: {Said(planning)} planned. Its letters now: {sum}."
             : states.Count > 0
                 ? $"Week {planning.Week}: nothing to plan, its letters had been planned before. They are now: {sum}."
             : $"Week {planning.Week}: nobody to write to. Contacts with the role rssi at establishments with a mandate get a letter, and users with the role official."
@@ -84,6 +83,9 @@ internal static class DigestSend
         var isWhole = planning.Broken == 0 && !states.ContainsKey(LetterState.Failed);
         return isWhole ? ExitStatus.Done : ExitStatus.Failed;
     }
+
+    private static string Said(Planning planning) =>
+        $"{planning.Letters} {Plural.English(planning.Letters, "letter", "letters")} of {planning.Editions} {Plural.English(planning.Editions, "edition", "editions")}";
 
     private static async Task<Dictionary<LetterState, int>> StatesAsync(
         IServiceProvider services,

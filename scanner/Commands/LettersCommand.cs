@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Scanner.Commands;
@@ -49,6 +51,7 @@ internal static class LettersCommand
         {
             Description = "The letter; without it all that are held.",
             Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = Id,
         };
         var command = new Command(name, description) { id };
         frame.Handle(
@@ -63,15 +66,31 @@ internal static class LettersCommand
                     $"command line ({Environment.UserName})",
                     cancellationToken
                 );
-                context.Output.Result(count == 0 ? "No letter is held." : $"{count} letters {done}.");
+                context.Output.Result(
+                    count == 0 ? "No letter is held." : $"{count} {Plural.English(count, "letter", "letters")} {done}."
+                );
                 return ExitStatus.Done;
             }
         );
         return command;
     }
 
+    private static Guid? Id(ArgumentResult argument)
+    {
+        if (Guid.TryParse(argument.Tokens[0].Value, out var id))
+            return id;
+        argument.AddError($"'{argument.Tokens[0].Value}' is no letter: cyberwatch letters list gives each letter's id.");
+        return null;
+    }
+
     private static async Task<int> ListAsync(CommandContext context, string? period, CancellationToken cancellationToken)
     {
+        if (period is not null && ReportedWeek.Parse(period) is null)
+        {
+            context.Output.Note($"--week '{period}': write a week as 2026-W47.");
+            return ExitStatus.BadInput;
+        }
+
         var services = await context.OpenAsync((_, _) => { }, cancellationToken);
         var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);

@@ -60,6 +60,7 @@ internal sealed class TechnicalWriter
             Next = [.. _next.Take(NextShown).Select(line => line.Words)],
             NextLeft = Math.Max(0, _next.Count - NextShown),
             Others = WeekCounter.BySeverity(others),
+            OthersMoved = others.Exists(trail => trail.Origin != AlertOrigin.Standing),
             OthersDueOn = others.Min(trail => trail.Alert.DueOn),
             Numbers = numbers.Count(),
             Fixed = [.. fixes.Take(FixedShown)],

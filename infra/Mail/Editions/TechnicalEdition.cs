@@ -38,6 +38,9 @@ public sealed record TechnicalEdition : WeeklyEdition
     /// <summary>Open, unchanged and named nowhere else, by severity.</summary>
     public IReadOnlyList<SeverityNumber> Others { get; init; } = [];
 
+    /// <summary>Some of <see cref="Others"/> opened in the week: they are no standing ones.</summary>
+    public bool OthersMoved { get; init; }
+
     /// <summary>The next due date among <see cref="Others"/>.</summary>
     public DateOnly? OthersDueOn { get; init; }
     public required WeekNumbers Numbers { get; init; }

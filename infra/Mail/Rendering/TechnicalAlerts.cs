@@ -107,8 +107,9 @@ internal sealed class TechnicalAlerts(TechnicalEdition edition, LetterFor reader
             return null;
         var severities = new TechnicalCounts(edition, reader, dates).Severities(edition.Others);
         var isAlone = edition.First.Count + edition.Next.Count == 0 && edition.Spare is null;
+        var isMoved = edition.OthersMoved || TechnicalSituations.Of(edition) == TechnicalSituation.FirstMeasure;
         var key =
-            TechnicalSituations.Of(edition) == TechnicalSituation.FirstMeasure ? "technical.others-first"
+            isMoved ? (isAlone ? "technical.rest-moved" : "technical.others-moved")
             : !isAlone ? "technical.others"
             : edition.Fault is null ? "technical.rest"
             : "technical.rest-unknown";

@@ -37,7 +37,7 @@ public sealed class OtherReaderTests : IAsyncLifetime
         var again = await ScannerCommand.RunAsync(["digest", "send", .. options]);
 
         Assert.True(status == 0, said);
-        Assert.Contains("1 letters of 1 editions planned", said, StringComparison.Ordinal);
+        Assert.Contains("1 letter of 1 edition planned", said, StringComparison.Ordinal);
         Assert.Contains("one click is offered", said, StringComparison.Ordinal);
         Assert.DoesNotContain(PythonRelay.Password, said, StringComparison.Ordinal);
         Assert.Contains("nothing to plan", again.Output, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class DigestSendTests : IDisposable
         Assert.Equal((2, 0, 0), (refused.Status, early.Status, again.Status));
         Assert.Contains("is not over yet", refused.Error, StringComparison.Ordinal);
         Assert.Contains(
-            $"Week {running}: 1 letters of 1 editions planned. Its letters now: 1 written as files.",
+            $"Week {running}: 1 letter of 1 edition planned. Its letters now: 1 written as files.",
             early.Output,
             StringComparison.Ordinal
         );

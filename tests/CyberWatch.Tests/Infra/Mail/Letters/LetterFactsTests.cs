@@ -152,6 +152,22 @@ public sealed class LetterFactsTests
         Assert.DoesNotContain("panne", letter.Text, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData(false, "autres alertes ouvertes, sans changement :")]
+    [InlineData(true, "autres alertes ouvertes :")]
+    public async Task Only_standing_alerts_are_called_unchanged(bool moved, string said)
+    {
+        var edition = LetterSamples.Bad with { OthersMoved = moved };
+
+        var text = (await Rendered.RenderAsync(Rendered.Of(edition))).Text;
+
+        Assert.Contains(
+            said,
+            text.ReplaceLineEndings(" ").Replace('\u00a0', ' ').Replace('\u202f', ' '),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task A_late_letter_says_so()
     {

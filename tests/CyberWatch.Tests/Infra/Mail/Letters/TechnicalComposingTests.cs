@@ -90,6 +90,19 @@ public sealed class TechnicalComposingTests : IDisposable
         Assert.Equal((score.Previous!.Value.Shown, score.Now.Shown), (score.Steps[0].From, score.Steps[^1].To));
     }
 
+    [Theory]
+    [InlineData(18, true)]
+    [InlineData(2, false)]
+    public async Task Of_a_group_of_others_that_opened_in_the_week_it_is_not_said_that_nothing_changed(int day, bool moved)
+    {
+        _seed.Open("banner", Severity.Info, LetterSeed.On(day));
+        _seed.Standing(22);
+
+        var edition = await _seed.ComposeAsync();
+
+        Assert.Equal((1, moved), (edition.Others.Sum(row => row.Count), edition.OthersMoved));
+    }
+
     [Fact]
     public async Task The_same_rule_on_several_assets_is_one_action()
     {

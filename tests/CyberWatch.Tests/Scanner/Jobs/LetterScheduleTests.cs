@@ -1,0 +1,110 @@
+using CyberWatch.Infra.Mail;
+using CyberWatch.Infra.Mail.Delivery;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Schedule;
+using CyberWatch.Rules.Model;
+using CyberWatch.Scanner.Jobs;
+using CyberWatch.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Quartz;
+
+namespace CyberWatch.Tests.Scanner.Jobs;
+
+/// <summary>Quartz itself fires what plans the letters, out of a real store.</summary>
+public sealed class LetterScheduleTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Missed = TimeSpan.FromHours(3);
+    private TemporaryData _data = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _data = await TemporaryData.WithRegistryAsync();
+        await _data.AddAsync(
+            TemporaryData.Hospital(),
+            MandateSeed.Of(),
+            new Contact
+            {
+                Finess = "990000001",
+                Email = "rssi@ch-bezac.example",
+                Name = "RSSI",
+                Role = ContactRole.Rssi,
+                Language = "fr",
+                Detail = DetailLevel.Full,
+            }
+        );
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _data.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Each_zone_has_its_Monday_morning()
+    {
+        await using var worker = Worker();
+
+        await worker.GetRequiredService<LetterSchedule>().RunAsync(Token);
+
+        var scheduler = await worker.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
+        var next = (await scheduler.GetTrigger(new TriggerKey("Europe/Paris", "letters"), Token))!.NextFireTimeUtc!.Value;
+        var paris = TimeZoneInfo.ConvertTime(next, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
+        Assert.Equal((DayOfWeek.Monday, new TimeSpan(7, 30, 0)), (paris.DayOfWeek, paris.TimeOfDay));
+    }
+
+    [Fact]
+    public async Task A_Monday_that_passed_while_no_worker_ran_is_made_up_for_once_when_one_is_back()
+    {
+        await using (var before = Worker())
+            await before.GetRequiredService<LetterSchedule>().RunAsync(Token);
+        await MissAsync();
+
+        await using var back = Worker();
+        await back.GetRequiredService<LetterSchedule>().RunAsync(Token);
+        var scheduler = await back.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
+        await scheduler.Start(Token);
+        await Eventually.TrueAsync(() => Letters().Count > 0);
+        await scheduler.Shutdown(waitForJobsToComplete: true, Token);
+
+        var letter = Assert.Single(Letters());
+        var paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+        var week = ReportedWeek.LastOver(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), paris));
+        Assert.Equal(("rssi@ch-bezac.example", week.ToString()), (letter.Recipient, letter.Edition!.Period));
+    }
+
+    private List<Letter> Letters()
+    {
+        using var context = _data.CreateDbContext();
+        return [.. context.Letters.AsNoTracking().Include(row => row.Edition)];
+    }
+
+    /// <summary>The store as it stands when nobody ran for some hours: the next firing lies in the past.</summary>
+    private async Task MissAsync()
+    {
+        var due = TimeProvider.System.GetUtcNow() - Missed;
+        await using var connection = new SqliteConnection($"Data Source={_data.Folder.Schedule}");
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = $due WHERE TRIGGER_GROUP = 'letters'";
+        command.Parameters.AddWithValue("$due", due.UtcTicks);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
+    }
+
+    private ServiceProvider Worker()
+    {
+        var configuration = new ConfigurationManager { ["Data:Folder"] = _data.Path };
+        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
+        services
+            .AddSingleton<IEditionComposer>(new PlainEditions(TimeProvider.System))
+            .AddSingleton<ILetterRenderer>(new PlainLetters());
+        CyberWatch.Infra.InfraRegistration.AddRegistry(services, configuration);
+        services.AddMailDelivery(configuration);
+        return services.AddScheduleStore(_data.Folder, 1).AddSingleton<LetterSchedule>().BuildServiceProvider();
+    }
+}
