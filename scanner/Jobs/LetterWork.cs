@@ -12,6 +12,8 @@ internal sealed partial class LetterWork(
     ILogger<LetterWork> logger
 ) : PeriodicWork(clock, logger)
 {
+    private bool _hasGreeted;
+
     protected override TimeSpan Period => TimeSpan.FromSeconds(2);
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -21,7 +23,16 @@ internal sealed partial class LetterWork(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override Task TurnAsync(CancellationToken cancellationToken) => sender.DrainAsync(name.Value, cancellationToken);
+    protected override async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        if (!_hasGreeted)
+        {
+            _hasGreeted = true;
+            await sender.GreetAsync(cancellationToken);
+        }
+
+        await sender.DrainAsync(name.Value, cancellationToken);
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Sentence}")]
     private partial void LogStatement(string sentence);

@@ -19,6 +19,13 @@ public sealed class LetterSender(
 {
     private const int Batch = 100;
 
+    /// <summary>Asks the carrier whether it would take a letter: what is wrong with a relay is said at start-up and not on Monday morning.</summary>
+    public async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        if (await carrier.ReadyAsync(cancellationToken) is { } fault)
+            rest.Begin(fault);
+    }
+
     /// <summary>Until nothing is due any more, the carrier fails, or it is told to stop; a letter that is on its way is waited for.</summary>
     public async Task DrainAsync(string owner, CancellationToken cancellationToken)
     {
