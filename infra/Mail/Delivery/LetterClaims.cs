@@ -110,14 +110,12 @@ public sealed class LetterClaims(
 
     /// <summary>Keeps what came of a letter before it was handed over; nothing where somebody else has it by now.</summary>
     public Task<bool> SetAsideAsync(Letter letter, LetterOutcome outcome, CancellationToken cancellationToken) =>
-        writes.RunAsync((context, token) => SetAsync(AsRead(context, letter), outcome, token), cancellationToken);
+        writes.RunAsync((context, token) => AsRead(context, letter).BecomeAsync(outcome, token), cancellationToken);
 
     private static Task<bool> KeepAsync(RegistryContext context, string owner, Answered answered, CancellationToken token) =>
-        SetAsync(
-            context.Letters.Where(row => row.Id == answered.Letter.Id && row.State == LetterState.Sending && row.Owner == owner),
-            answered.Outcome,
-            token
-        );
+        context
+            .Letters.Where(row => row.Id == answered.Letter.Id && row.State == LetterState.Sending && row.Owner == owner)
+            .BecomeAsync(answered.Outcome, token);
 
     /// <returns>Null when somebody else was faster.</returns>
     private async Task<MailState?> TakeAsync(RegistryContext context, Letter letter, string owner, CancellationToken token)
@@ -142,21 +140,6 @@ public sealed class LetterClaims(
 
     private static IQueryable<Letter> AsRead(RegistryContext context, Letter letter) =>
         context.Letters.Where(row => row.Id == letter.Id && row.State == letter.State && row.Attempts == letter.Attempts);
-
-    private static async Task<bool> SetAsync(IQueryable<Letter> which, LetterOutcome outcome, CancellationToken token) =>
-        await which.ExecuteUpdateAsync(
-            row =>
-                row.SetProperty(one => one.State, outcome.State)
-                    .SetProperty(one => one.Error, outcome.Error)
-                    .SetProperty(one => one.DueAt, outcome.DueAt)
-                    .SetProperty(one => one.Attempts, outcome.Attempts)
-                    .SetProperty(one => one.Receipt, outcome.Receipt)
-                    .SetProperty(one => one.SentAt, outcome.SentAt)
-                    .SetProperty(one => one.Owner, (string?)null)
-                    .SetProperty(one => one.LeaseUntil, (DateTimeOffset?)null)
-                    .SetProperty(one => one.Version, one => one.Version + 1),
-            token
-        ) == 1;
 }
 
 /// <summary>A letter that was handed over and what came of it, which is not kept yet.</summary>

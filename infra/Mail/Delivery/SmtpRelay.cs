@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -10,9 +9,6 @@ namespace CyberWatch.Infra.Mail.Delivery;
 /// <summary>One connection to the relay, used for many letters and opened again when it is gone. For one sender at a time.</summary>
 internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust, TimeProvider clock) : ILetterCarrier
 {
-    /// <summary>Opening a connection and its greeting; RFC 5321 section 4.5.3.2.1 would allow 5 minutes.</summary>
-    private static readonly TimeSpan Opening = TimeSpan.FromMinutes(2);
-
     /// <summary>A connection that rested so long is asked whether it lives before a letter is staked on it.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(20);
 
@@ -26,9 +22,9 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust,
         if (_client is { IsConnected: true } && await LivesAsync(_client, cancellationToken))
             return null;
         Drop();
-        _client = new RelayClient { Timeout = (int)options.Value.AnswerWait.TotalMilliseconds };
-        trust.Apply(_client);
-        var fault = await OpenAsync(_client, cancellationToken);
+        _client = new RelayClient(options.Value, trust);
+        var fault = await _client.OpenAsync(clock, cancellationToken);
+        _lastUse = clock.GetUtcNow();
         if (fault is not null)
             Drop();
         return fault;
@@ -110,52 +106,9 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust,
         }
     }
 
-    private async Task<CarrierFault?> OpenAsync(RelayClient client, CancellationToken cancellationToken)
-    {
-        var mail = options.Value;
-        using var patience = new CancellationTokenSource(Opening, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            await client.ConnectAsync(mail.Host, mail.PortOrDefault, SecurityOf(mail.Security), either.Token);
-            if (mail.User.Length > 0)
-                await client.AuthenticateAsync(mail.User, trust.Password, either.Token);
-            _lastUse = clock.GetUtcNow();
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new(LetterErrors.Unreachable, $"no answer within {Opening.TotalSeconds:0} s");
-        }
-        catch (Exception e) when (RelayFaults.Of(e) is { } fault)
-        {
-            return fault;
-        }
-    }
-
-    private static SecureSocketOptions SecurityOf(MailSecurity security) =>
-        security switch
-        {
-            MailSecurity.StartTls => SecureSocketOptions.StartTls,
-            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.None,
-        };
-
     private void Drop()
     {
         _client?.Dispose();
         _client = null;
-    }
-
-    /// <summary>Tells whether a letter is on its way: what fails before that has certainly not been taken.</summary>
-    private sealed class RelayClient : SmtpClient
-    {
-        public bool IsHanding { get; set; }
-
-        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
-        {
-            IsHanding = true;
-            base.OnRecipientAccepted(message, mailbox, response);
-        }
     }
 }

@@ -31,6 +31,9 @@ internal sealed class SmtpStub : IAsyncDisposable
     /// <summary>All that it got, in order.</summary>
     public IReadOnlyList<StubMail> Taken => [.. _taken];
 
+    /// <summary>What of a mail is kept in <see cref="Taken"/>: all of it, unless thousands are to come.</summary>
+    public Func<StubMail, StubMail> Keep { get; set; } = mail => mail;
+
     /// <summary>The answer to a recipient.</summary>
     public Func<string, string> ToRecipient { get; set; } = _ => "250 2.1.5 Ok";
 
@@ -83,7 +86,7 @@ internal sealed class SmtpStub : IAsyncDisposable
 
     private async Task<bool> TakeAsync(Stream stream, StubMail mail, CancellationToken end)
     {
-        _taken.Enqueue(mail);
+        _taken.Enqueue(Keep(mail));
         var count = _taken.Count;
         if (await OnMail(count, mail) is not { } answer)
             return false;

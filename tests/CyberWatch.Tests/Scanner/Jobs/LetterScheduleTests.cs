@@ -1,6 +1,5 @@
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Schedule;
 using CyberWatch.Rules.Model;
