@@ -27,13 +27,16 @@ public sealed class MessageIds(MailSecret secret, Sender sender)
 /// <summary>As whom we write. Where no relay is set, a sender at the dashboard's own host, since nothing leaves.</summary>
 public sealed class Sender(IOptions<MailOptions> mail, IOptions<PublicAddressOptions> dashboard)
 {
-    public MimeKit.MailboxAddress Mailbox { get; } =
+    private readonly MimeKit.MailboxAddress _mailbox =
         MailOptions.Mailbox(mail.Value.From)
         ?? new MimeKit.MailboxAddress("CyberWatch", "veille@" + new Uri(dashboard.Value.PublicAddress).IdnHost);
 
-    public MimeKit.MailboxAddress? ReplyTo { get; } = MailOptions.Mailbox(mail.Value.ReplyTo);
+    /// <summary>Another one each time: a message listens to its addresses, and one of all would keep every message that was ever made.</summary>
+    public MimeKit.MailboxAddress Mailbox => (MimeKit.MailboxAddress)_mailbox.Clone();
 
-    public string Domain => MimeKit.MailboxAddress.EncodeAddrspec(Mailbox.Address).Split('@')[^1];
+    public MimeKit.MailboxAddress? ReplyTo => MailOptions.Mailbox(mail.Value.ReplyTo);
+
+    public string Domain => MimeKit.MailboxAddress.EncodeAddrspec(_mailbox.Address).Split('@')[^1];
 }
 
 /// <summary>Words of headers and file names, the same in all languages, so that a reader's filters hold.</summary>

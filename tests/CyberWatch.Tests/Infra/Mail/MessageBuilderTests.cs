@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
@@ -154,6 +155,33 @@ public sealed class MessageBuilderTests : IAsyncLifetime
         Assert.DoesNotContain(first, others);
         Assert.Equal(others, others.Distinct());
         Assert.Matches("^2026-W47\\.technique\\.[0-9a-f]{24}@cyberwatch\\.example$", first);
+    }
+
+    [Fact]
+    public async Task A_message_is_kept_by_nobody_once_it_is_sent()
+    {
+        _parts = new MailParts(_data, TimeProvider.System)
+        {
+            Mail = new() { From = "CyberWatch <veille@cyberwatch.example>", ReplyTo = "aide@cyberwatch.example" },
+        };
+        var builder = _parts.Builder;
+        var sent = await BuildAndForgetAsync(builder);
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.False(sent.IsAlive);
+        GC.KeepAlive(builder);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> BuildAndForgetAsync(MessageBuilder builder)
+    {
+        var edition = MailParts.Edition();
+        var letter = MailParts.Letter(edition);
+        var built = await builder.BuildAsync(new(Subject, "<p>a</p>", "a"), edition, letter, Paris, Token);
+        return new(Assert.IsType<Built.Message>(built).Mime);
     }
 
     private async Task<ReadMail> ReadAsync(RenderedLetter rendered, Edition edition, Letter? letter = null)
