@@ -21,10 +21,12 @@ public sealed class JsonLogsTests(DashboardApp app) : IClassFixture<DashboardApp
         var scan = new ScanSeed(DateTimeOffset.UnixEpoch).Running("990000001", CyberWatch.Infra.Registry.Entities.ScanKind.Full);
 
         using (new ScanWatch(scan, TimeProvider.System, logger))
+        {
             await Task.Run(
                 () => logger.Log(LogLevel.Information, 0, "", null, (_, _) => "inside"),
                 TestContext.Current.CancellationToken
             );
+        }
 
         logger.Log(LogLevel.Information, 0, "", null, (_, _) => "outside");
         Assert.Equal([$"{scan.Id}", null], logs.Lines.Select(line => InScopes(line, "ScanId")));
