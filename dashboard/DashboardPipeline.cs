@@ -10,6 +10,7 @@ internal static class DashboardPipeline
     /// <summary>The order matters: who reads is known before the language, both before anything is refused or shown.</summary>
     public static void UseDashboard(this WebApplication app)
     {
+        app.UseMiddleware<RequestIds>();
         app.UseMiddleware<SecurityHeaders>();
         if (!app.Environment.IsDevelopment())
         {

@@ -9,6 +9,7 @@ using CyberWatch.Infra.Mail.Composing;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Infra.Telemetry;
 using Microsoft.Extensions.WebEncoders;
 
 namespace CyberWatch.Dashboard;
@@ -25,6 +26,7 @@ internal static class DashboardServices
 
         // what the framework says of each request is for who looks for a fault, not for the console of a service
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddProgramLogs(builder.Configuration);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddOptionsSection<DashboardOptions>(builder.Configuration);
         builder.Services.AddOptionsSection<PublicAddressOptions>(builder.Configuration);
@@ -37,7 +39,7 @@ internal static class DashboardServices
         builder.Services.AddAccess();
         builder.Services.AddWording();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry", tags: [Endpoints.Ready]);
+        builder.Services.AddDashboardTelemetry(builder.Configuration);
     }
 
     private static void AddWording(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using CyberWatch.Dashboard.Access;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -9,12 +10,11 @@ namespace CyberWatch.Dashboard.Api;
 /// <summary>What there is beside pages. As for pages: whoever did not sign in is sent to the door, what is not his does not exist.</summary>
 internal static class Endpoints
 {
-    public const string Ready = "ready";
-
     public static void MapEndpoints(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) })
+        // for a load balancer: one word, and only of what the pages cannot do without; the reasons are on the port of the watchers
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Name == RegistryHealth.Name })
             .AllowAnonymous();
         app.MapPost("/deconnexion", SignOutAsync);
         app.MapPost("/langue", SpeakAsync).AllowAnonymous();

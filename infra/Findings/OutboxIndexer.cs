@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -101,13 +102,15 @@ public sealed partial class OutboxIndexer(
     {
         try
         {
+            using var span = Instruments.Source.StartActivity("index");
             var documents = rows.Select(row => new IndexDocument(row.Id, row.DocumentKey, row.Document)).ToList();
             var outcomes = await index.UpsertAsync(documents, cancellationToken);
             _failures = 0;
-            return outcomes;
+            return Instruments.Indexed(outcomes);
         }
         catch (FindingIndexUnavailableException e)
         {
+            Instruments.IndexFailed();
             var pause = Pause(++_failures);
             _pausedUntil = clock.GetUtcNow() + pause;
             LogUnavailable(e, pause);

@@ -4,6 +4,7 @@ using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Schedule;
+using CyberWatch.Infra.Telemetry;
 using CyberWatch.Scanner.Jobs;
 using CyberWatch.Scanner.Scanning;
 using Microsoft.Extensions.Configuration;
@@ -42,32 +43,22 @@ internal static class ServeCommand
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddCyberWatch(context.Settings);
         var configuration = builder.Configuration;
-        AddLogs(builder, configuration.GetValue<bool>("Worker:JsonLogs"));
+        AddLogs(builder);
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
         builder.Services.AddRegistry(configuration).AddScheduleStore(new DataFolder(Options.Create(data)), Threads);
         builder.Services.AddScanning(configuration);
         builder.Services.AddMailDelivery(configuration);
+        builder.Services.AddWorkerTelemetry(configuration);
         builder.Services.AddJobs(configuration).AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         context.Substitute(builder.Services);
         return builder.Build();
     }
 
-    private static void AddLogs(HostApplicationBuilder builder, bool json)
-    {
+    private static void AddLogs(HostApplicationBuilder builder) =>
         builder
             .Logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Quartz", LogLevel.Warning)
-            .AddConfiguration(builder.Configuration.GetSection("Logging"));
-        if (json)
-        {
-            builder.Logging.AddJsonConsole(console =>
-                (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ")
-            );
-        }
-        else
-        {
-            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
-        }
-    }
+            .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddProgramLogs(builder.Configuration);
 }

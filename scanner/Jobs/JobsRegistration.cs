@@ -1,15 +1,21 @@
 using CyberWatch.Infra.Options;
+using CyberWatch.Infra.Telemetry;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CyberWatch.Scanner.Jobs;
 
 internal static class JobsRegistration
 {
     /// <summary>All that runs by itself in a worker. Needs the registry, the scanning and the schedule's store.</summary>
-    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration) =>
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
+    {
         services
+            .AddHealthChecks()
+            .AddReady<DueScanHealth>(DueScanHealth.Name, HealthStatus.Unhealthy)
+            .AddReady<NmapHealth>(NmapHealth.Name, HealthStatus.Degraded);
+        return services
             .AddOptionsSection<ScheduleOptions>(configuration)
-            .AddOptionsSection<WorkerOptions>(configuration)
             .AddSingleton<ScheduleSync>()
             .AddSingleton<StandingSync>()
             .AddSingleton<LetterSchedule>()
@@ -18,8 +24,8 @@ internal static class JobsRegistration
             .AddHostedService<IndexWork>()
             .AddHostedService<ScheduleWork>()
             .AddHostedService<HeartbeatWork>()
-            .AddHostedService<HealthWork>()
             .AddHostedService<LetterWork>()
             .AddHostedService<UrgentWork>()
             .AddHostedService<AcceptanceWork>();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CyberWatch.Infra.Telemetry;
 using Microsoft.Extensions.Hosting;
 
 namespace CyberWatch.Scanner.Jobs;
@@ -48,6 +49,7 @@ internal abstract partial class PeriodicWork(TimeProvider clock, ILogger logger)
         }
         catch (Exception e)
         {
+            Instruments.WorkFailed(GetType().Name);
             LogFailed(e, GetType().Name);
         }
     }

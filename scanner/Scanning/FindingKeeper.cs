@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Telemetry;
 using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Lifecycle;
 using CyberWatch.Rules.Model;
@@ -19,14 +20,26 @@ internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, AlertK
     /// already: they may be twins.
     /// </summary>
     /// <exception cref="LeaseLostException">Another worker has taken the scan over.</exception>
-    public Task<int> KeepAsync(
+    public async Task<int> KeepAsync(
         Scan scan,
         IReadOnlyList<NewFinding> findings,
         IReadOnlyList<Finding> earlier,
         CancellationToken cancellationToken
-    ) => writes.RunAsync((context, token) => KeepAsync(context, scan, findings, earlier, token), cancellationToken);
+    )
+    {
+        var (judgements, effects) = await writes.RunAsync(
+            (context, token) => KeepAsync(context, scan, findings, earlier, token),
+            cancellationToken
+        );
+        // once it is kept: the work may have run more than once
+        foreach (var verdict in judgements.CountBy(said => said.Verdict))
+            Instruments.Judged(verdict.Key.Kebab(), verdict.Value);
+        var moved = effects.Where(effect => effect is not (Effect.Nothing or Effect.StillThere)).ToList();
+        moved.ForEach(effect => Instruments.AlertStepped(effect.Word()));
+        return moved.Count;
+    }
 
-    private async Task<int> KeepAsync(
+    private async Task<(List<Judgement> Judgements, List<Effect> Effects)> KeepAsync(
         RegistryContext context,
         Scan scan,
         IReadOnlyList<NewFinding> findings,
@@ -49,7 +62,7 @@ internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, AlertK
         await KnowAsync(context, scan.Finess, findings, cancellationToken);
         await AnswerBook.WriteAsync(context, scan.Finess, [.. findings.Select(found => found.Finding)], cancellationToken);
         Count(row, findings, effects);
-        return effects.Count(effect => effect is not (Effect.Nothing or Effect.StillThere));
+        return (judgements, effects);
     }
 
     private OutboxFinding Row(FindingDocument document) =>

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Telemetry;
 using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Probes;
 
@@ -11,7 +13,6 @@ internal sealed partial class ProbeAsker(IEnumerable<IProbe> probes, TimeProvide
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    [SuppressMessage("Design", "CA1031", Justification = "One faulty probe must not cost the answers of all others.")]
     public async Task<IReadOnlyList<Finding>> AskAsync(
         string probe,
         Asset asset,
@@ -21,9 +22,24 @@ internal sealed partial class ProbeAsker(IEnumerable<IProbe> probes, TimeProvide
     {
         if (!_probes.TryGetValue(probe, out var asked) || !asked.AppliesTo(asset))
             return [];
+        using var span = Instruments.Source.StartActivity($"ask {probe}");
+        var findings = await AskAsync(asked, asset, context, cancellationToken);
+        foreach (var finding in findings)
+            Instruments.Asked(finding.Probe, OutcomeWord.Of(finding.Answer));
+        return findings;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "One faulty probe must not cost the answers of all others.")]
+    private async Task<IReadOnlyList<Finding>> AskAsync(
+        IProbe probe,
+        Asset asset,
+        ProbeContext context,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
-            return await asked.AskAsync(asset, context, cancellationToken);
+            return await probe.AskAsync(asset, context, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -31,9 +47,9 @@ internal sealed partial class ProbeAsker(IEnumerable<IProbe> probes, TimeProvide
         }
         catch (Exception e)
         {
-            LogFault(e, probe, asset.Key, context.ScanId);
-            var fault = new ProbeAnswer.NoAnswer(Silence.OurFault, $"the {probe} probe failed: {e.GetType().Name}");
-            return [new Finding(asset, probe, clock.GetUtcNow(), fault, [])];
+            LogFault(e, probe.Id, asset.Key, context.ScanId);
+            var fault = new ProbeAnswer.NoAnswer(Silence.OurFault, $"the {probe.Id} probe failed: {e.GetType().Name}");
+            return [new Finding(asset, probe.Id, clock.GetUtcNow(), fault, [])];
         }
     }
 

@@ -30,6 +30,7 @@ internal sealed partial class ScanRunner(
             return null;
         }
 
+        using var watch = new ScanWatch(scan, services.Clock, logger);
         LogStart(scan.Id, scan.Finess, scan.Kind, scan.Recovered);
         var steps = new ScanProgress(progress);
         await using var lease = new ScanLease(queue, scan, services.Options.Lease, steps, services.Clock);
@@ -37,17 +38,15 @@ internal sealed partial class ScanRunner(
         try
         {
             var ended = await ScanAsync(scan, steps, either.Token);
+            watch.Ended(ended);
             var why = RemarkText.English(RemarkText.Parse(ended.Reason));
             LogEnd(scan.Id, ended.State, ended.Answered, ended.Silent, ended.NotAllowed, why);
             return ended;
         }
-        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
+        catch (Exception e)
+            when (e is LeaseLostException || (e is OperationCanceledException && lease.Lost.IsCancellationRequested))
         {
-            LogLost(scan.Id);
-            return null;
-        }
-        catch (LeaseLostException)
-        {
+            watch.Outcome = "lost";
             LogLost(scan.Id);
             return null;
         }
@@ -55,6 +54,7 @@ internal sealed partial class ScanRunner(
         {
             // the lock of the file is waited for, so that nobody has to wait for the lease
             await queue.ReleaseAsync(scan.Id, worker.Value, scan.DueAt, scan.Reason, CancellationToken.None);
+            watch.Outcome = "given-back";
             throw;
         }
     }
