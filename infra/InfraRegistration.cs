@@ -5,6 +5,8 @@ using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Import;
 using CyberWatch.Infra.Registry.Standings;
+using CyberWatch.Infra.Schedule;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -19,9 +21,9 @@ public static class InfraRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptionsSection<DataOptions>(configuration);
         services.TryAddSingleton<DataFolder>();
-        services.AddDbContextFactory<RegistryContext>(
-            (provider, options) => options.UseRegistryFile(provider.GetRequiredService<DataFolder>().Registry)
-        );
+        services.AddOptionsSection<RegistryOptions>(configuration);
+        services.TryAddSingleton<IDbContextFactory<RegistryContext>, RegistryFactory>();
+        services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryContext>>().CreateDbContext());
         services.TryAddSingleton<RegistryMigration>();
         services.TryAddSingleton<RegistryWrites>();
         services.TryAddSingleton<DueScans>();
@@ -34,6 +36,14 @@ public static class InfraRegistration
         services.TryAddSingleton<FeedQueries>();
         services.TryAddSingleton<StandingKeeper>();
         services.AddOptionsSection<RegisterOptions>(configuration);
+        return services;
+    }
+
+    /// <summary>What asks the store of triggers whether it can be used.</summary>
+    public static IServiceCollection AddSchedule(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionsSection<ScheduleStoreOptions>(configuration);
+        services.TryAddSingleton<ScheduleReadiness>();
         return services;
     }
 

@@ -13,3 +13,14 @@ internal sealed class DesignTimeRegistry : IDesignTimeDbContextFactory<RegistryC
         return new RegistryContext(options.Options);
     }
 }
+
+/// <summary>The same for PostgreSQL; it connects to nothing.</summary>
+internal sealed class DesignTimePostgresRegistry : IDesignTimeDbContextFactory<PostgresRegistry>
+{
+    public PostgresRegistry CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<RegistryContext>();
+        options.UseRegistryServer("Host=design-time;Database=design-time");
+        return new PostgresRegistry(options.Options);
+    }
+}

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CyberWatch.Infra.Registry;
 
 /// <summary>Everything that must not be lost: establishments, mandates, users, scans, alerts and their trail, the outbox.</summary>
-public sealed class RegistryContext(DbContextOptions<RegistryContext> options)
+public class RegistryContext(DbContextOptions<RegistryContext> options)
     : IdentityUserContext<User, Guid>(options),
         IDataProtectionKeyContext
 {

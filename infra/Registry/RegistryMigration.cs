@@ -1,55 +1,108 @@
 using System.Data.Common;
+using CyberWatch.Infra.Databases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Infra.Registry;
 
-/// <summary>Brings the registry to the state that this version knows. Worker, command line and dashboard may start at once.</summary>
-public sealed class RegistryMigration(IDbContextFactory<RegistryContext> registry, DataFolder folder, TimeProvider clock)
+/// <summary>
+/// Brings the registry to the state that this version knows. A file is brought there by whoever starts first; on a server only the verb
+/// <c>registry migrate</c> does it, and everybody else waits.
+/// </summary>
+public sealed partial class RegistryMigration(
+    IDbContextFactory<RegistryContext> registry,
+    DataFolder folder,
+    IOptions<RegistryOptions> options,
+    TimeProvider clock,
+    ILogger<RegistryMigration> logger
+)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     // how the runtime says that somebody else holds the file: EWOULDBLOCK, ERROR_SHARING_VIOLATION
     private static readonly int Held = OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : 11;
 
-    /// <exception cref="IOException">The file is not a registry, is damaged, or cannot be written; the message says what to do.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    private string Place => options.Value.Provider == DatabaseProvider.Postgres ? options.Value.Shown : folder.Registry;
+
+    /// <summary>Returns once the registry can be used: brought up to date, or waited for.</summary>
+    /// <exception cref="IOException">It is no registry, is damaged, or cannot be reached or written; the message says what to do.</exception>
+    public Task RunAsync(CancellationToken cancellationToken) => SayingWhyAsync(ReadyAsync, cancellationToken);
+
+    /// <summary>Brings it up to date, wherever it is. Returns how many migrations were applied.</summary>
+    /// <exception cref="IOException">As above.</exception>
+    public Task<int> MigrateAsync(CancellationToken cancellationToken) => SayingWhyAsync(UpdateAsync, cancellationToken);
+
+    private async Task<T> SayingWhyAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            await MigrateAsync(cancellationToken);
+            return await work(cancellationToken);
         }
-        catch (DbException fault) when (RegistryProvider.WhyUnusable(fault, folder.Registry) is { } sentence)
+        catch (DbException fault) when (RegistryProvider.WhyUnusable(fault, folder.Registry, options.Value) is { } sentence)
         {
             throw new IOException(sentence, fault);
         }
     }
 
-    private async Task MigrateAsync(CancellationToken cancellationToken)
+    private async Task<int> ReadyAsync(CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        await RefuseUnknownAsync(context, cancellationToken);
-        if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        if (!context.IsOnServer())
+            return await UpdateAsync(cancellationToken);
+        for (var told = false; await PendingAsync(context, cancellationToken) is var pending and > 0; told = true)
         {
-            return;
+            if (!told)
+                LogWaiting(Place, pending);
+            await Task.Delay(Look, clock, cancellationToken);
+        }
+
+        return 0;
+    }
+
+    private async Task<int> UpdateAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await registry.CreateDbContextAsync(cancellationToken);
+        var pending = await PendingAsync(context, cancellationToken);
+        if (pending == 0)
+            return 0;
+        if (context.IsOnServer())
+        {
+            // EF locks its table of migrations, and PostgreSQL frees it when we die
+            await context.Database.MigrateAsync(cancellationToken);
+            return pending;
         }
 
         await using var turn = await TakeTurnAsync(cancellationToken);
         await context.ForgetDeadMigrationAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
+        return pending;
     }
 
-    /// <summary>What another version has changed, this one would read wrongly and write over.</summary>
-    private async Task RefuseUnknownAsync(RegistryContext context, CancellationToken cancellationToken)
+    /// <summary>How many migrations it lacks. What another version has changed, this one would read wrongly and write over.</summary>
+    private async Task<int> PendingAsync(RegistryContext context, CancellationToken cancellationToken)
     {
-        var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
-        if (applied.Except(context.Database.GetMigrations()).LastOrDefault() is { } unknown)
-        {
-            throw new IOException(
-                $"{folder.Registry} was made by another version of CyberWatch ({unknown}). Start that version, or name another data folder: --data DIR."
-            );
-        }
+        await context.CheckServerAsync(Place, cancellationToken);
+        var known = context.Database.GetMigrations().ToList();
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        return applied.Except(known).LastOrDefault() is { } unknown
+            ? throw new IOException(
+                $"{Place} was made by another version of CyberWatch ({unknown}). Start that version, or name {Another}."
+            )
+            : known.Except(applied).Count();
     }
+
+    private string Another =>
+        options.Value.Provider == DatabaseProvider.Postgres
+            ? $"another database in {options.Value.Section}:Address"
+            : "another data folder: --data DIR";
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Place} is not up to date ({Pending} migrations are missing). Run 'infra/cyberwatch registry migrate' with these settings; this waits for it."
+    )]
+    private partial void LogWaiting(string place, int pending);
 
     /// <summary>The system frees the lock of a process that dies; EF's own, a row, would stay for good.</summary>
     private async Task<FileStream> TakeTurnAsync(CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
 using System.Data;
 using System.Data.Common;
+using CyberWatch.Infra.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.Internal;
 using SQLitePCL;
 
 namespace CyberWatch.Infra.Registry;
@@ -21,12 +23,31 @@ public static class RegistryProvider
     public static void UseRegistryFile(this DbContextOptionsBuilder options, string path)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 };
-        options.UseSqlite(connection.ConnectionString).AddInterceptors(new SqlitePragmas());
+        options.UseSqlite(connection.ConnectionString).AddInterceptors(new SqlitePragmas(), new StorableText());
     }
 
-    /// <summary>What to say of a file that does not open; null where the fault is another one.</summary>
-    internal static string? WhyUnusable(DbException fault, string path) =>
-        (fault as SqliteException)?.SqliteErrorCode switch
+    /// <summary>The registry on a PostgreSQL server, by a context of <see cref="PostgresRegistry"/>.</summary>
+    public static void UseRegistryServer(this DbContextOptionsBuilder options, string connection) =>
+        options
+            .UseNpgsql(
+                connection,
+                // the default one wraps what RegistryWrites and the command line want to see
+                server => server.ExecutionStrategy(parts => new NonRetryingExecutionStrategy(parts))
+            )
+            .AddInterceptors(new StorableText(), new OutboxOrder());
+
+    /// <summary>A context over what was given to one of the two above.</summary>
+    public static RegistryContext Open(DbContextOptions<RegistryContext> options) =>
+        options.Extensions.Any(one => one is NpgsqlOptionsExtension)
+            ? new PostgresRegistry(options)
+            : new RegistryContext(options);
+
+    /// <summary>What to say of a registry that does not open; null where the fault is another one.</summary>
+    internal static string? WhyUnusable(DbException fault, string path, RegistryOptions options) =>
+        fault is SqliteException inFile ? WhyUnusable(inFile, path) : PostgresFaults.WhyUnusable(fault, options);
+
+    private static string? WhyUnusable(SqliteException fault, string path) =>
+        fault.SqliteErrorCode switch
         {
             raw.SQLITE_NOTADB =>
                 $"{path} is no registry, but another kind of file. Move it away, or name another data folder: --data DIR.",
@@ -46,7 +67,10 @@ public static class RegistryProvider
         }
     }
 
-    /// <summary>Begins with the write lock held: SQLite can wait for it here, and never once a read has come first (SQLITE_BUSY_SNAPSHOT).</summary>
+    /// <summary>
+    /// Begins with the write lock held: SQLite can wait for it here, and never once a read has come first (SQLITE_BUSY_SNAPSHOT). PostgreSQL
+    /// lets writers work at the same time and refuses, as late as at the commit, what could not have happened one after the other.
+    /// </summary>
     internal static Task<IDbContextTransaction> BeginWriteAsync(
         this RegistryContext context,
         CancellationToken cancellationToken
@@ -60,18 +84,25 @@ public static class RegistryProvider
             SqliteException busy => busy.SqliteErrorCode is Busy or Locked
                 || busy.SqliteExtendedErrorCode is UniqueViolated or KeyViolated,
             DbUpdateException { InnerException: SqliteException inner } => MayTryAgain(inner),
-            _ => false,
+            _ => PostgresFaults.MayTryAgain(failure),
         };
 
     internal static void ConfigureConventions(string? provider, ModelConfigurationBuilder configuration)
     {
-        // SQLite has no time with an offset: ticks in UTC sort and compare
         if (provider is null || provider.EndsWith("Sqlite", StringComparison.Ordinal))
         {
+            // SQLite has no time with an offset: ticks in UTC sort and compare
             configuration.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+            return;
         }
+
+        // timestamptz takes no other offset, and text is ordered and compared by its octets, as SQLite does
+        configuration.Properties<DateTimeOffset>().HaveConversion<Utc>();
+        configuration.Properties<string>().UseCollation("C");
     }
 
     private sealed class UtcTicks()
         : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(time => time.ToUniversalTime(), time => time);
 }

@@ -1,14 +1,15 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry;
 
 /// <summary>
-/// Work that reads and then writes, as one transaction that holds the write lock from its beginning. What another writer spoilt is done again
-/// from the start, so that it is applied to what is there then. No network and no file belongs in it.
+/// Work that reads and then writes, as one transaction of which all happens as if nobody else wrote meanwhile. What another writer spoilt is
+/// done again from the start, so that it is applied to what is there then. No network and no file belongs in it.
 /// </summary>
 public sealed class RegistryWrites(IDbContextFactory<RegistryContext> registry, TimeProvider clock)
 {
-    private const int Tries = 8;
+    private const int Tries = 12;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs the work, saves what it changed, commits. The work may run more than once, each time with a new context.</summary>
@@ -22,7 +23,12 @@ public sealed class RegistryWrites(IDbContextFactory<RegistryContext> registry, 
             }
             catch (Exception e) when (attempt < Tries && RegistryProvider.MayTryAgain(e))
             {
-                await Task.Delay(attempt * Pause, clock, cancellationToken);
+                // two that met once must not meet again in step
+                await Task.Delay(
+                    attempt * Pause + TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(50)),
+                    clock,
+                    cancellationToken
+                );
             }
         }
     }

@@ -29,12 +29,21 @@ internal sealed class CommandContext(
     /// <summary>Registered last, in a host of its own too.</summary>
     public void Substitute(IServiceCollection services) => substitutes?.Invoke(services);
 
-    /// <summary>Builds the services of a verb, checks all options, and brings the registry up to date.</summary>
+    /// <summary>Builds the services of a verb, checks all options, and goes on once the registry is up to date.</summary>
     /// <exception cref="OptionsValidationException">An option's value is not what it must be.</exception>
     public async Task<IServiceProvider> OpenAsync(
         Action<IServiceCollection, IConfiguration> register,
         CancellationToken cancellationToken
     )
+    {
+        var services = Build(register);
+        await services.GetRequiredService<RegistryMigration>().RunAsync(cancellationToken);
+        return services;
+    }
+
+    /// <summary>The same for a verb that brings the registry up to date itself.</summary>
+    /// <exception cref="OptionsValidationException">An option's value is not what it must be.</exception>
+    public IServiceProvider Build(Action<IServiceCollection, IConfiguration> register)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
@@ -53,7 +62,6 @@ internal sealed class CommandContext(
         Substitute(services);
         _services = services.BuildServiceProvider();
         _services.GetService<IStartupValidator>()?.Validate();
-        await _services.GetRequiredService<RegistryMigration>().RunAsync(cancellationToken);
         return _services;
     }
 

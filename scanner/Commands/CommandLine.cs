@@ -87,6 +87,7 @@ internal static class CommandLine
             FeedsCommand.Create(frame),
             DigestCommand.Create(frame),
             LettersCommand.Create(frame),
+            RegistryCommand.Create(frame),
             ServeCommand.Create(frame),
         };
 }

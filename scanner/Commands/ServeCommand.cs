@@ -32,7 +32,7 @@ internal static class ServeCommand
         using var host = Build(context);
         host.Services.GetRequiredService<IStartupValidator>().Validate();
         await host.Services.GetRequiredService<RegistryMigration>().RunAsync(cancellationToken);
-        await ScheduleStore.CheckAsync(host.Services.GetRequiredService<DataFolder>(), cancellationToken);
+        await host.Services.GetRequiredService<ScheduleReadiness>().RunAsync(cancellationToken);
         context.Output.Note("The worker is running; Ctrl-C stops it.");
         await host.RunAsync(cancellationToken);
         return ExitStatus.Done;
@@ -45,7 +45,9 @@ internal static class ServeCommand
         var configuration = builder.Configuration;
         AddLogs(builder);
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
-        builder.Services.AddRegistry(configuration).AddScheduleStore(new DataFolder(Options.Create(data)), Threads);
+        var store = configuration.GetSection("Schedule").Get<ScheduleStoreOptions>() ?? new ScheduleStoreOptions();
+        builder.Services.AddRegistry(configuration).AddSchedule(configuration);
+        builder.Services.AddScheduleStore(store, new DataFolder(Options.Create(data)), Threads);
         builder.Services.AddScanning(configuration);
         builder.Services.AddMailDelivery(configuration);
         builder.Services.AddWorkerTelemetry(configuration);

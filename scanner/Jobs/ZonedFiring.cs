@@ -28,9 +28,21 @@ internal sealed record ZonedFiring(Type Job, string Group, string Name, string C
         var trigger = Trigger();
         var stored = await scheduler.GetTrigger(trigger.Key, cancellationToken) as ICronTrigger;
         if (stored is null)
-            await scheduler.ScheduleJob(JobDetail(), trigger, cancellationToken: cancellationToken);
+            await StoreAsync(scheduler, trigger, cancellationToken);
         else if (stored.CronExpressionString != trigger.CronExpressionString || !stored.TimeZone.Equals(trigger.TimeZone))
             await scheduler.RescheduleJob(trigger.Key, trigger, cancellationToken);
+    }
+
+    private async Task StoreAsync(IScheduler scheduler, ICronTrigger trigger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scheduler.ScheduleJob(JobDetail(), trigger, cancellationToken: cancellationToken);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // another worker of the cluster declared the same a moment ago
+        }
     }
 
     private IJobDetail JobDetail()

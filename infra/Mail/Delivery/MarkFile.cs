@@ -53,7 +53,8 @@ public sealed class MarkFile(DataFolder data)
         }
     }
 
-    private long Counted() =>
+    /// <summary>How far this folder has counted; 0 where it has not.</summary>
+    public long Counted() =>
         File.Exists(CountPlace)
         && long.TryParse(File.ReadAllText(CountPlace), NumberStyles.None, CultureInfo.InvariantCulture, out var handed)
             ? handed

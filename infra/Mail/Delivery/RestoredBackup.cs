@@ -6,10 +6,12 @@ namespace CyberWatch.Infra.Mail.Delivery;
 
 /// <summary>
 /// Tells whether the registry is an older one that was put back. What is unsent in it may have been sent since, so it is held until the
-/// operator releases it. Registry and marker file count together; the registry is written first, and so is never behind its marker.
+/// operator releases it. Registry and marker file count together; the registry is written first, and so is never behind its marker. A registry
+/// on a server is shared by workers with a folder each: there the server says which database it is, in place of the file.
 /// </summary>
 public sealed partial class RestoredBackup(
     RegistryWrites writes,
+    IDbContextFactory<RegistryContext> registry,
     MarkFile file,
     TimeProvider clock,
     ILogger<RestoredBackup> logger
@@ -24,11 +26,15 @@ public sealed partial class RestoredBackup(
             return;
         await using (await file.TakeTurnAsync(clock, cancellationToken))
         {
-            var mark = file.Read();
-            var held = await writes.RunAsync((context, token) => HoldIfRestoredAsync(context, mark, token), cancellationToken);
+            var (mark, server) = (file.Read(), await ServerAsync(cancellationToken));
+            var held = await writes.RunAsync(
+                (context, token) => HoldIfRestoredAsync(context, mark, server, token),
+                cancellationToken
+            );
             if (held is { } count)
                 LogRestored(count);
-            await MakeAsync(cancellationToken);
+            if (server is null)
+                await MakeAsync(cancellationToken);
         }
 
         _isChecked = true;
@@ -40,9 +46,15 @@ public sealed partial class RestoredBackup(
     /// <summary>After letters were handed over: a folder that is copied over this one later does not bring back this very file.</summary>
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
+        if (await ServerAsync(cancellationToken) is not null)
+            return;
         await using (await file.TakeTurnAsync(clock, cancellationToken))
             await MakeAsync(cancellationToken);
     }
+
+    /// <summary>On a server the name of the database is the mark; a folder of this worker's own may have counted further.</summary>
+    internal static bool IsRestored(MailState state, string server, long handed) =>
+        state.Mark is not null && (state.Mark != server || handed > state.Handed);
 
     internal static bool IsRestored(MailState state, Mark? mark) =>
         state switch
@@ -53,6 +65,12 @@ public sealed partial class RestoredBackup(
             { MarkBorn: null } => mark is not null && mark.Handed > state.Handed,
             _ => mark is null || mark.Name != state.Mark || mark.Handed > state.Handed || mark.Born != state.MarkBorn,
         };
+
+    private async Task<string?> ServerAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await registry.CreateDbContextAsync(cancellationToken);
+        return await context.IdentityAsync(cancellationToken);
+    }
 
     private async Task MakeAsync(CancellationToken cancellationToken)
     {
@@ -77,14 +95,22 @@ public sealed partial class RestoredBackup(
     }
 
     /// <returns>How many letters are held; null where the registry is not an old one.</returns>
-    private async Task<int?> HoldIfRestoredAsync(RegistryContext context, Mark? mark, CancellationToken cancellationToken)
+    private async Task<int?> HoldIfRestoredAsync(
+        RegistryContext context,
+        Mark? mark,
+        string? server,
+        CancellationToken cancellationToken
+    )
     {
         var state = await MailSecret.StateAsync(context, cancellationToken);
-        if (!IsRestored(state, mark))
+        var isRestored = server is null ? IsRestored(state, mark) : IsRestored(state, server, file.Counted());
+        if (server is not null)
+            (state.Mark, state.MarkBorn) = (server, null);
+        if (!isRestored)
             return null;
         var now = clock.GetUtcNow();
         state.RestoredAt = now;
-        state.Handed = Math.Max(state.Handed, mark?.Handed ?? 0);
+        state.Handed = Math.Max(state.Handed, file.Counted());
         var held = await context
             .Letters.Where(row =>
                 row.State == LetterState.Planned || row.State == LetterState.Sending || row.State == LetterState.Unknown

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using CyberWatch.Infra.Databases;
 using CyberWatch.Infra.Registry.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -64,7 +65,7 @@ internal sealed class EstablishmentWriter : IAsyncDisposable
     {
         for (var i = 0; i < Columns.Length; i++)
         {
-            _upsert.Parameters[i].Value = Columns[i].Value(row) ?? DBNull.Value;
+            _upsert.Parameters[i].Value = Storable(Columns[i].Value(row));
         }
 
         return await _upsert.ExecuteNonQueryAsync(cancellationToken) > 0;
@@ -91,11 +92,13 @@ internal sealed class EstablishmentWriter : IAsyncDisposable
     {
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            command.Parameters[i].Value = Storable(values[i]);
         }
 
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
+
+    private static object Storable(object? value) => value is string text ? StorableText.Of(text) : value ?? DBNull.Value;
 
     private static DbCommand Command(RegistryContext context, string text, IReadOnlyList<string> columns)
     {

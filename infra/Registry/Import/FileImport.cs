@@ -19,7 +19,7 @@ internal static class FileImport
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await registry.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await registry.BeginImportAsync(cancellationToken);
         List<InputFault> faults = [.. table.Faults];
         var sites = await KnownSites.FindAsync(registry, table, cancellationToken);
         var changes = await reading(registry, sites, faults);

@@ -44,7 +44,7 @@ public sealed class RegisterImporter(IDbContextFactory<RegistryContext> registri
         }
 
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await registry.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await registry.BeginImportAsync(cancellationToken);
         var newest = await registry.RegisterImports.MaxAsync(row => (DateOnly?)row.DataDate, cancellationToken);
         var counts = new RegisterCounts
         {

@@ -12,8 +12,11 @@ namespace CyberWatch.Tests.Support;
 public sealed partial class DashboardApp : WebApplicationFactory<DashboardOptions>, IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cyberwatch-dashboard-");
+    private readonly TestRegistry _registry;
     private readonly Dictionary<string, HttpClient> _signedIn = [];
     private readonly SemaphoreSlim _door = new(1);
+
+    public DashboardApp() => _registry = new TestRegistry(_data.FullName);
 
     public async ValueTask InitializeAsync()
     {
@@ -100,11 +103,14 @@ public sealed partial class DashboardApp : WebApplicationFactory<DashboardOption
         builder.UseEnvironment("Production");
         builder.UseSetting("Data:Folder", _data.FullName);
         builder.UseSetting("Dashboard:AttemptsPerMinute", "1000");
+        foreach (var (key, value) in _registry.Settings)
+            builder.UseSetting(key, value);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        _registry.Dispose();
         _data.Delete(recursive: true);
     }
 

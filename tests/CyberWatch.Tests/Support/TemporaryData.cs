@@ -11,9 +11,15 @@ internal sealed class TemporaryData : IDbContextFactory<RegistryContext>, IDispo
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cyberwatch-test-");
 
-    public TemporaryData() => Folder = new DataFolder(Options.Create(new DataOptions { Folder = _folder.FullName }));
+    public TemporaryData()
+    {
+        Folder = new DataFolder(Options.Create(new DataOptions { Folder = _folder.FullName }));
+        Registry = new TestRegistry(_folder.FullName);
+    }
 
     public DataFolder Folder { get; }
+
+    public TestRegistry Registry { get; }
 
     public string Path => _folder.FullName;
 
@@ -34,12 +40,7 @@ internal sealed class TemporaryData : IDbContextFactory<RegistryContext>, IDispo
         return data;
     }
 
-    public RegistryContext CreateDbContext()
-    {
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(Folder.Registry);
-        return new RegistryContext(options.Options);
-    }
+    public RegistryContext CreateDbContext() => Registry.CreateDbContext();
 
     public async Task AddAsync(params object[] rows)
     {
@@ -70,7 +71,7 @@ internal sealed class TemporaryData : IDbContextFactory<RegistryContext>, IDispo
 
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Registry.Dispose();
         _folder.Delete(recursive: true);
     }
 }

@@ -2,10 +2,13 @@ using System.Threading.Channels;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Registry;
 
+[Trait(TestRegistry.Kind, TestRegistry.File)]
 public sealed class MigrationTests
 {
     [Fact]
@@ -26,7 +29,7 @@ public sealed class MigrationTests
         using var data = new TemporaryData();
         var clock = new WatchedClock();
         var held = new FileStream(LockOf(data), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        var running = Task.Run(() => new RegistryMigration(data, data.Folder, clock).RunAsync(Token), Token);
+        var running = Task.Run(() => Migration(data, clock).RunAsync(Token), Token);
         for (var i = 0; i < 5; i++)
         {
             var waiting = clock.SomebodyWaitsAsync(Token);
@@ -49,7 +52,7 @@ public sealed class MigrationTests
         using var data = new TemporaryData();
         var clock = new WatchedClock();
         await using var held = new FileStream(LockOf(data), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        var running = Task.Run(() => new RegistryMigration(data, data.Folder, clock).RunAsync(Token), Token);
+        var running = Task.Run(() => Migration(data, clock).RunAsync(Token), Token);
 
         while (await Task.WhenAny(running, clock.SomebodyWaitsAsync(Token)) != running)
             clock.Advance(TimeSpan.FromMinutes(1));
@@ -64,15 +67,16 @@ public sealed class MigrationTests
         using var data = new TemporaryData();
         Directory.CreateDirectory(LockOf(data));
 
-        var fault = await Assert.ThrowsAsync<IOException>(() =>
-            new RegistryMigration(data, data.Folder, new FakeTimeProvider()).RunAsync(Token)
-        );
+        var fault = await Assert.ThrowsAsync<IOException>(() => Migration(data, new FakeTimeProvider()).RunAsync(Token));
 
         Assert.Contains("cannot be written", fault.Message, StringComparison.Ordinal);
         Assert.Contains("--data DIR", fault.Message, StringComparison.Ordinal);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static RegistryMigration Migration(TemporaryData data, TimeProvider clock) =>
+        new(data, data.Folder, Options.Create(data.Registry.Options), clock, NullLogger<RegistryMigration>.Instance);
 
     private static string LockOf(TemporaryData data) => Path.Combine(data.Path, "migration.lock");
 

@@ -1,9 +1,7 @@
-using CyberWatch.Infra;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Scanner.Commands;
 using CyberWatch.Tests.Infra.Registry.Import;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
+using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Scanner.Commands;
 
@@ -12,7 +10,10 @@ internal sealed class Cli : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("cyberwatch-").FullName;
 
+    public Cli() => Registry = new TestRegistry(DataFolder);
+
     public string DataFolder => Path.Combine(_root, "data");
+    public TestRegistry Registry { get; }
     public Action<IServiceCollection>? Substitutes { get; init; }
 
     public string FileOf(string name, string content)
@@ -22,8 +23,9 @@ internal sealed class Cli : IDisposable
         return path;
     }
 
-    /// <summary>Adds <c>--data</c> with the folder of this instance.</summary>
-    public Task<CliResult> RunAsync(params string[] arguments) => RunBareAsync([.. arguments, "--data", DataFolder]);
+    /// <summary>Adds <c>--data</c> with the folder of this instance, and where its registry is.</summary>
+    public Task<CliResult> RunAsync(params string[] arguments) =>
+        RunBareAsync([.. arguments, "--data", DataFolder, .. Registry.Arguments]);
 
     public async Task<CliResult> RunBareAsync(params string[] arguments)
     {
@@ -38,17 +40,11 @@ internal sealed class Cli : IDisposable
         RunAsync("import", "establishments", FileOf("register.csv", RegisterFile.Csv("2026-05-12", sites)));
 
     /// <summary>The registry that the verbs of this instance use. It is there once a verb has run, or <c>Migrate</c>.</summary>
-    public RegistryContext OpenRegistry()
-    {
-        var folder = new DataFolder(Options.Create(new DataOptions { Folder = DataFolder }));
-        var options = new DbContextOptionsBuilder<RegistryContext>();
-        options.UseRegistryFile(folder.Registry);
-        return new RegistryContext(options.Options);
-    }
+    public RegistryContext OpenRegistry() => Registry.CreateDbContext();
 
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Registry.Dispose();
         Directory.Delete(_root, recursive: true);
     }
 }

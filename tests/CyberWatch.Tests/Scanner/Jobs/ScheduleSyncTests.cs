@@ -145,7 +145,7 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
     private ServiceProvider Worker(ScheduleOptions options) =>
         new ServiceCollection()
             .AddLogging()
-            .AddScheduleStore(_data.Folder, 1)
+            .AddScheduleStore(new ScheduleStoreOptions(), _data.Folder, 1)
             .AddSingleton<IDbContextFactory<RegistryContext>>(_data)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Options.Create(options))

@@ -3,19 +3,16 @@ using System;
 using CyberWatch.Infra.Registry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace CyberWatch.Infra.Registry.Migrations
+namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 {
     [DbContext(typeof(RegistryContext))]
-    [Migration("20261126113439_Initial")]
-    partial class Initial
+    partial class RegistryContextModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CyberWatch.Infra.Registry.Migrations
+namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
