@@ -31,7 +31,7 @@ internal static class EstablishmentsCommand
             .OrderBy(row =>
                 row.Department == "2A" ? "20A"
                 : row.Department == "2B" ? "20B"
-                : row.Department
+                : row.Department ?? ""
             )
             .ThenBy(row => row.Finess)
             .Select(EstablishmentLine.From(registry));

@@ -40,10 +40,14 @@ internal static class AlertFiltering
             ("opened", false) => alerts.OrderBy(row => row.OpenedAt ?? row.FirstSeen).ThenBy(row => row.Id),
             ("opened", true) => alerts.OrderByDescending(row => row.OpenedAt ?? row.FirstSeen).ThenBy(row => row.Id),
             ("due", false) => alerts.OrderBy(row => row.DueOn == null).ThenBy(row => row.DueOn).ThenBy(row => row.Id),
-            ("due", true) => alerts.OrderByDescending(row => row.DueOn).ThenBy(row => row.Id),
-            ("severity", false) => alerts.OrderBy(row => row.Severity).ThenBy(row => row.OpenedAt).ThenBy(row => row.Id),
-            _ => alerts.OrderByDescending(row => row.Severity).ThenBy(row => row.OpenedAt).ThenBy(row => row.Id),
+            ("due", true) => alerts.OrderBy(row => row.DueOn == null).ThenByDescending(row => row.DueOn).ThenBy(row => row.Id),
+            ("severity", false) => LongestOpen(alerts.OrderBy(row => row.Severity)),
+            _ => LongestOpen(alerts.OrderByDescending(row => row.Severity)),
         };
+
+    /// <summary>Those that are not open yet first. Said, since databases disagree on where nothing stands.</summary>
+    private static IOrderedQueryable<Alert> LongestOpen(IOrderedQueryable<Alert> alerts) =>
+        alerts.ThenBy(row => row.OpenedAt != null).ThenBy(row => row.OpenedAt).ThenBy(row => row.Id);
 
     private static IQueryable<Alert> OfRule(this IQueryable<Alert> alerts, string? rule)
     {
