@@ -25,5 +25,8 @@ public static class FindingsRegistration
                     _ => provider.GetRequiredService<SqliteFindingIndex>(),
                 }
             )
+            .AddSingleton<IndexWatch>()
+            .AddSingleton<OutboxMark>()
+            .AddSingleton<OutboxPurge>()
             .AddSingleton<OutboxIndexer>();
 }

@@ -48,6 +48,9 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
     public Task RefreshAsync(CancellationToken cancellationToken) =>
         ReadyAsync(() => RefreshAllAsync(cancellationToken), cancellationToken);
 
+    public Task<string> IdentityAsync(CancellationToken cancellationToken) =>
+        ReadyAsync(() => _readiness.IdentityAsync(cancellationToken), cancellationToken);
+
     public Task<string?> FaultAsync(CancellationToken cancellationToken) => _readiness.FaultAsync(cancellationToken);
 
     private async Task<int> DeleteAsync(string finess, CancellationToken cancellationToken)

@@ -36,6 +36,18 @@ internal sealed class ElasticReadiness(ElasticConnection connection)
         }
     }
 
+    /// <summary>The server's <c>cluster_uuid</c> and the id of the index behind <c>latest</c>: a server begun anew has neither.</summary>
+    public async Task<string> IdentityAsync(CancellationToken cancellationToken)
+    {
+        var server = await connection.SendAsync(HttpMethod.GET, "/", null, cancellationToken);
+        var path = $"/{connection.Names.Latest}/_settings/index.uuid?flat_settings=true";
+        var latest = await connection.SendAsync(HttpMethod.GET, path, null, cancellationToken);
+        var ids = latest
+            .Json.EnumerateObject()
+            .Select(index => ElasticAnswer.Text(index.Value.GetProperty("settings"), "index.uuid"));
+        return string.Join('/', [ElasticAnswer.Text(server.Json, "cluster_uuid"), .. ids]);
+    }
+
     /// <summary>Null when the server is ready and takes documents; otherwise the sentence.</summary>
     public async Task<string?> FaultAsync(CancellationToken cancellationToken)
     {

@@ -46,7 +46,22 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         5
     );
 
-    public void Write(IEnumerable<IndexedFinding> rows)
+    /// <summary>Returns how many rows of <c>latest</c> were written.</summary>
+    public static async Task<int> WriteAsync(
+        SqliteConnection connection,
+        IEnumerable<IndexedFinding> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        // not deferred: the lock is taken at the beginning, where waiting for it is possible
+        await using var transaction = connection.BeginTransaction();
+        using var writer = new FindingWriter(connection, transaction);
+        var count = writer.Write(rows);
+        await transaction.CommitAsync(cancellationToken);
+        return count;
+    }
+
+    private int Write(IEnumerable<IndexedFinding> rows)
     {
         var newer = new Dictionary<long, IndexedFinding>();
         foreach (var row in rows)
@@ -62,6 +77,7 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         }
         foreach (var (id, row) in newer)
             Bind(_words, id, row.Host, row.Product, row.Establishment, row.Body).ExecuteNonQuery();
+        return newer.Count;
     }
 
     public void Dispose()

@@ -183,6 +183,25 @@ namespace CyberWatch.Infra.Registry.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "IndexStates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
+                    Identity = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MissingBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    DownSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fault = table.Column<string>(type: "TEXT", nullable: true),
+                    Refuses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PausedSince = table.Column<long>(type: "INTEGER", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndexStates", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
@@ -782,7 +801,11 @@ namespace CyberWatch.Infra.Registry.Migrations
 
             migrationBuilder.CreateIndex(name: "IX_Mandates_Finess", table: "Mandates", column: "Finess");
 
-            migrationBuilder.CreateIndex(name: "IX_Outbox_DeliveredAt", table: "Outbox", column: "DeliveredAt");
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_DeliveredAt_Error_Id",
+                table: "Outbox",
+                columns: new[] { "DeliveredAt", "Error", "Id" }
+            );
 
             migrationBuilder.CreateIndex(name: "IX_Perimeter_Finess", table: "Perimeter", column: "Finess");
 
@@ -821,6 +844,8 @@ namespace CyberWatch.Infra.Registry.Migrations
             migrationBuilder.DropTable(name: "FeedImports");
 
             migrationBuilder.DropTable(name: "GroupMembers");
+
+            migrationBuilder.DropTable(name: "IndexStates");
 
             migrationBuilder.DropTable(name: "Invitations");
 

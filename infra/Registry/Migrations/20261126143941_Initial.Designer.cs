@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CyberWatch.Infra.Registry.Migrations
 {
     [DbContext(typeof(RegistryContext))]
-    [Migration("20261126113439_Initial")]
+    [Migration("20261126143941_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -558,6 +558,38 @@ namespace CyberWatch.Infra.Registry.Migrations
                     b.ToTable("GroupMembers");
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.IndexState", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DownSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Identity")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MissingBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PausedSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Refuses")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IndexStates");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Invitation", b =>
                 {
                     b.Property<long>("Id")
@@ -819,7 +851,7 @@ namespace CyberWatch.Infra.Registry.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DeliveredAt");
+                    b.HasIndex("DeliveredAt", "Error", "Id");
 
                     b.ToTable("Outbox");
                 });
