@@ -18,6 +18,7 @@ public sealed partial class IndexWatch(
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(30);
     private DateTimeOffset _next;
+    private DateTimeOffset _nextTook;
 
     /// <summary>Asks the index who it is: at the start, after each failure, and twice a minute.</summary>
     /// <exception cref="FindingIndexUnavailableException">It does not say.</exception>
@@ -26,15 +27,36 @@ public sealed partial class IndexWatch(
         if (clock.GetUtcNow() < _next)
             return;
         var identity = await index.IdentityAsync(cancellationToken);
-        if (await KnownAsync(cancellationToken) is not { DownSince: null } known || known.Identity != identity)
+        if ((await KnownAsync(cancellationToken))?.Identity != identity)
             await NoteAsync(identity, cancellationToken);
         _next = clock.GetUtcNow() + Between;
+    }
+
+    /// <summary>Keeps that the index takes documents; that it answers is not enough.</summary>
+    public async Task TookAsync(CancellationToken cancellationToken)
+    {
+        if (clock.GetUtcNow() < _nextTook)
+            return;
+        if (await KnownAsync(cancellationToken) is { DownSince: { } since })
+        {
+            await writes.RunAsync(
+                async (context, token) =>
+                {
+                    var row = await RowAsync(context, token);
+                    (row.DownSince, row.Fault, row.Refuses) = (null, null, false);
+                    return row;
+                },
+                cancellationToken
+            );
+            LogBack(since);
+        }
+        _nextTook = clock.GetUtcNow() + Between;
     }
 
     /// <summary>Keeps that the index takes nothing, and since when.</summary>
     public async Task LostAsync(FindingIndexUnavailableException fault, CancellationToken cancellationToken)
     {
-        _next = default;
+        (_next, _nextTook) = (default, default);
         if (await KnownAsync(cancellationToken) is { DownSince: not null } known && known.Fault == fault.Message)
             return;
         await writes.RunAsync(
@@ -65,20 +87,16 @@ public sealed partial class IndexWatch(
 
     private async Task NoteAsync(string identity, CancellationToken cancellationToken)
     {
-        var (since, again) = await writes.RunAsync(
+        var again = await writes.RunAsync(
             async (context, token) =>
             {
                 var row = await RowAsync(context, token);
-                var downSince = row.DownSince;
-                (row.DownSince, row.Fault, row.Refuses) = (null, null, false);
-                var other = row.Identity is not null && row.Identity != identity;
+                var other = row.Identity is not null && row.Identity != identity && row.Expected != identity;
                 row.Identity = identity;
-                return (downSince, other ? await SendAgainAsync(context, row, token) : (int?)null);
+                return other ? await SendAgainAsync(context, row, token) : (int?)null;
             },
             cancellationToken
         );
-        if (since is not null)
-            LogBack(since.Value);
         if (again is not null)
             LogOther(again.Value);
     }

@@ -86,15 +86,13 @@ public sealed partial class OutboxIndexer(
         var outbox = new OutboxRows(context);
         var waiting = _waiting.Where(row => row.Value > now).Select(row => row.Key).ToList();
         var rows = await outbox.DueAsync(waiting, options.Value.Batch, cancellationToken);
-        if (rows.Count == 0)
-        {
-            _failures = 0;
-            return 0;
-        }
-
         var documents = rows.ConvertAll(row => new IndexDocument(row.Id, row.DocumentKey, row.Document));
-        var outcomes = await index.UpsertAsync(documents, cancellationToken);
+        var outcomes = rows.Count == 0 ? [] : await index.UpsertAsync(documents, cancellationToken);
         _failures = 0;
+        await watch.TookAsync(cancellationToken);
+        if (rows.Count == 0)
+            return 0;
+
         List<(OutboxFinding Row, IndexOutcome Outcome)> sent = [.. rows.Zip(outcomes)];
         // forgotten while they were on their way: what was written of them goes again
         foreach (var finess in await outbox.SettleAsync(sent, now, cancellationToken))

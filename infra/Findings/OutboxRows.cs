@@ -48,6 +48,16 @@ internal sealed class OutboxRows(RegistryContext context)
     public Task<int> WaitingAsync(int most, CancellationToken cancellationToken) =>
         context.Outbox.Where(row => row.DeliveredAt == null && row.Error == null).Take(most).CountAsync(cancellationToken);
 
+    /// <summary>Rows in order; those of an instant on are those delivered since, and those that are not.</summary>
+    public Task<List<OutboxFinding>> AfterAsync(long id, DateTimeOffset? since, int most, CancellationToken cancellationToken) =>
+        context
+            .Outbox.AsNoTracking()
+            .Where(row => row.Id > id && row.Error == null)
+            .Where(row => since == null || row.DeliveredAt == null || row.DeliveredAt >= since)
+            .OrderBy(row => row.Id)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+
     /// <summary>When the oldest document was kept that can still be sent.</summary>
     public Task<DateTimeOffset?> OldestAsync(CancellationToken cancellationToken) =>
         context.Outbox.Where(row => row.Error == null).MinAsync(row => (DateTimeOffset?)row.CreatedAt, cancellationToken);

@@ -52,6 +52,8 @@ internal sealed class ElasticFaults(ElasticOptions options)
             (403, _) =>
                 $"{Server} does not allow this to the key: {Cut(reason)}. Give it the privileges that infra/README.md lists.",
             (404, "index_not_found_exception") => $"{Server} is not set up: {Cut(reason)}. {Setup}",
+            (429, _) =>
+                $"{Server} has no room for what it is sent (429 {type}: {Cut(reason)}). Documents are sent again, fewer at a time; if it lasts, give the server more memory or workers less to send (Findings:Batch).",
             _ => $"{Server} answered {status}{(type.Length > 0 ? $" {type}: {Cut(reason)}" : "")}.",
         };
 

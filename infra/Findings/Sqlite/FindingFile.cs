@@ -50,7 +50,7 @@ internal sealed class FindingFile(string path) : IDisposable
         }
     }
 
-    private FindingIndexUnavailableException Fault(SqliteException e) =>
+    public FindingIndexUnavailableException Fault(SqliteException e) =>
         new($"The finding index {path} cannot be used: {e.Message}. {Remedy(e.SqliteErrorCode)}", e)
         {
             Refuses = e.SqliteErrorCode is Full or ReadOnly,

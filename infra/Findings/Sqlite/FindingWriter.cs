@@ -56,18 +56,19 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         // not deferred: the lock is taken at the beginning, where waiting for it is possible
         await using var transaction = connection.BeginTransaction();
         using var writer = new FindingWriter(connection, transaction);
-        var count = writer.Write(rows);
+        var count = writer.Write(rows, history: true);
         await transaction.CommitAsync(cancellationToken);
         return count;
     }
 
-    private int Write(IEnumerable<IndexedFinding> rows)
+    public int Write(IEnumerable<IndexedFinding> rows, bool history)
     {
         var newer = new Dictionary<long, IndexedFinding>();
         foreach (var row in rows)
         {
             var (key, version, json) = (row.Document.Key, row.Document.Version, row.Document.Json);
-            Bind(_history, key, row.Scan, version, row.Time, row.Finess, json).ExecuteNonQuery();
+            if (history)
+                Bind(_history, key, row.Scan, version, row.Time, row.Finess, json).ExecuteNonQuery();
             Bind(_upsert, key, version, row.Time, row.Finess, row.Region, row.Probe, row.Severity);
             // no id: what is there is newer
             if (_upsert.ExecuteScalar() is not long id)

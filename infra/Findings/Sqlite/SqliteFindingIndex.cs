@@ -10,6 +10,8 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
 {
     private readonly FindingFile _file = new(folder.Findings);
 
+    internal FindingFile File => _file;
+
     public async Task<IReadOnlyList<IndexOutcome>> UpsertAsync(
         IReadOnlyList<IndexDocument> batch,
         CancellationToken cancellationToken

@@ -10,6 +10,9 @@ public sealed class IndexState
     /// <summary>Which index it is (<see cref="Findings.IFindingIndex.IdentityAsync"/>); null before the first answer.</summary>
     public string? Identity { get; set; }
 
+    /// <summary>Which one is about to be swapped in: no stranger.</summary>
+    public string? Expected { get; set; }
+
     /// <summary>When another index was found in its place.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
 

@@ -30,6 +30,9 @@ internal static class Indexing
             NullLogger<OutboxIndexer>.Instance
         );
 
+    public static IndexRebuild RebuildOf(this TemporaryData data, IFindingIndex index, IIndexUpkeep upkeep, TimeProvider clock) =>
+        new(data.Writes(clock), data, index, upkeep, clock);
+
     public static OutboxPurge PurgeOf(this TemporaryData data, IFindingIndex index, TimeProvider clock) =>
         new(data, index, data.WatchOf(index, clock), clock, Options.Create(new OutboxOptions()));
 
