@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Engine;
@@ -14,6 +15,14 @@ public sealed record FindingDocument(Establishment Of, Guid ScanId, Finding Find
     public string Key => KeyOf(Of.Finess, Finding);
 
     public static string KeyOf(string finess, Finding finding) => $"{finess}|{finding.Asset.Key}|{finding.Probe}";
+
+    /// <summary>Read back from a document.</summary>
+    public static string KeyOf(JsonElement document)
+    {
+        var ours = document.GetProperty("cyberwatch");
+        var finess = ours.GetProperty("establishment").GetProperty("finess").GetString();
+        return $"{finess}|{ours.GetProperty("asset").GetString()}|{ours.GetProperty("probe").GetString()}";
+    }
 
     private IReadOnlyDictionary<string, object?> Facts =>
         Finding.Answer is ProbeAnswer.Facts facts ? facts.Values : new Dictionary<string, object?>();

@@ -25,5 +25,19 @@ public static class FindingsRegistration
                     _ => provider.GetRequiredService<SqliteFindingIndex>(),
                 }
             )
+            .AddSingleton<IIndexUpkeep>(provider =>
+                provider.GetRequiredService<IOptions<FindingIndexOptions>>().Value.Provider switch
+                {
+                    FindingIndexProvider.Elastic => new ElasticUpkeep(
+                        provider.GetRequiredService<ElasticConnection>(),
+                        provider.GetRequiredService<TimeProvider>()
+                    ),
+                    _ => new SqliteUpkeep(provider.GetRequiredService<SqliteFindingIndex>()),
+                }
+            )
+            .AddSingleton<IndexRebuild>()
+            .AddSingleton<IndexWatch>()
+            .AddSingleton<OutboxMark>()
+            .AddSingleton<OutboxPurge>()
             .AddSingleton<OutboxIndexer>();
 }

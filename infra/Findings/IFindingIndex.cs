@@ -37,6 +37,10 @@ public interface IFindingIndex
     /// <summary>Makes visible what was written until now; without it an index may take some seconds.</summary>
     Task RefreshAsync(CancellationToken cancellationToken);
 
+    /// <summary>Names this very index: another name than before means that what was delivered is not in it.</summary>
+    /// <exception cref="FindingIndexUnavailableException">It does not say.</exception>
+    Task<string> IdentityAsync(CancellationToken cancellationToken);
+
     /// <summary>Null when the index can be written to; otherwise a sentence with the remedy.</summary>
     Task<string?> FaultAsync(CancellationToken cancellationToken);
 }
@@ -83,4 +87,8 @@ public sealed record FindingQuery(string? Text = null, string? Finess = null, st
 public sealed record FindingPage(IReadOnlyList<JsonElement> Documents, int Total);
 
 /// <summary>The index cannot be reached or written to at all; the outbox keeps what it has and tries again.</summary>
-public sealed class FindingIndexUnavailableException(string message, Exception? inner = null) : IOException(message, inner);
+public sealed class FindingIndexUnavailableException(string message, Exception? inner = null) : IOException(message, inner)
+{
+    /// <summary>It answers, and refuses to be written to.</summary>
+    public bool Refuses { get; init; }
+}

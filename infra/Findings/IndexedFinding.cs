@@ -14,6 +14,8 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
     public string Establishment { get; private init; } = "";
     public string Body { get; private init; } = "";
 
+    public DateTimeOffset At => new(Time, TimeSpan.Zero);
+
     /// <summary>The first day of its month, UTC.</summary>
     public DateTime Month => MonthOf(new(Time, DateTimeKind.Utc));
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Infra.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +13,7 @@ namespace CyberWatch.Infra.Findings;
 public sealed partial class OutboxIndexer(
     IDbContextFactory<RegistryContext> registry,
     IFindingIndex index,
+    IndexWatch watch,
     TimeProvider clock,
     IOptions<OutboxOptions> options,
     ILogger<OutboxIndexer> logger
@@ -62,15 +62,35 @@ public sealed partial class OutboxIndexer(
 
     private async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (now < _pausedUntil)
+        if (clock.GetUtcNow() < _pausedUntil)
             return 0;
+        try
+        {
+            await watch.LookAsync(cancellationToken);
+            return await SendBatchAsync(cancellationToken);
+        }
+        catch (FindingIndexUnavailableException e)
+        {
+            var pause = Pause(++_failures);
+            _pausedUntil = clock.GetUtcNow() + pause;
+            LogUnavailable(e, pause);
+            await watch.LostAsync(e, cancellationToken);
+            return 0;
+        }
+    }
 
+    private async Task<int> SendBatchAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         var outbox = new OutboxRows(context);
         var waiting = _waiting.Where(row => row.Value > now).Select(row => row.Key).ToList();
         var rows = await outbox.DueAsync(waiting, options.Value.Batch, cancellationToken);
-        if (rows.Count == 0 || await UpsertAsync(rows, cancellationToken) is not { } outcomes)
+        var documents = rows.ConvertAll(row => new IndexDocument(row.Id, row.DocumentKey, row.Document));
+        var outcomes = rows.Count == 0 ? [] : await index.UpsertAsync(documents, cancellationToken);
+        _failures = 0;
+        await watch.TookAsync(cancellationToken);
+        if (rows.Count == 0)
             return 0;
 
         List<(OutboxFinding Row, IndexOutcome Outcome)> sent = [.. rows.Zip(outcomes)];
@@ -86,35 +106,6 @@ public sealed partial class OutboxIndexer(
         while (await SendAsync(cancellationToken) > 0)
         {
             // the next batch
-        }
-    }
-
-    /// <summary>Forgets what was delivered long ago, and history that is too old.</summary>
-    public async Task PurgeAsync(CancellationToken cancellationToken)
-    {
-        var delivered = clock.GetUtcNow().AddDays(-options.Value.OutboxDays);
-        await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        await new OutboxRows(context).PurgeAsync(delivered, cancellationToken);
-        await index.DropHistoryAsync(clock.GetUtcNow().AddDays(-options.Value.HistoryDays), cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<IndexOutcome>?> UpsertAsync(List<OutboxFinding> rows, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var span = Instruments.Source.StartActivity("index");
-            var documents = rows.Select(row => new IndexDocument(row.Id, row.DocumentKey, row.Document)).ToList();
-            var outcomes = await index.UpsertAsync(documents, cancellationToken);
-            _failures = 0;
-            return Instruments.Indexed(outcomes);
-        }
-        catch (FindingIndexUnavailableException e)
-        {
-            Instruments.IndexFailed();
-            var pause = Pause(++_failures);
-            _pausedUntil = clock.GetUtcNow() + pause;
-            LogUnavailable(e, pause);
-            return null;
         }
     }
 

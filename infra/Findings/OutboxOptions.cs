@@ -29,6 +29,12 @@ public sealed class OutboxOptions
     )]
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(5);
 
+    [Description(
+        "How many findings may wait for the index before no new scans begin (a number); each takes one or two kilobytes of the registry."
+    )]
+    [Range(1, 100_000_000, ErrorMessage = "Findings:MostWaiting must lie between 1 and 100000000 documents.")]
+    public int MostWaiting { get; set; } = 1_000_000;
+
     [Description("How long delivered rows of the outbox are kept (days).")]
     [Range(1, 365, ErrorMessage = "Findings:OutboxDays must lie between 1 and 365.")]
     public int OutboxDays { get; set; } = 8;

@@ -7,6 +7,8 @@ namespace CyberWatch.Infra.Findings;
 /// <summary>The rows of the outbox, read and settled by the batch: a statement for all that were taken, not one for each.</summary>
 internal sealed class OutboxRows(RegistryContext context)
 {
+    private const int LongestError = 1_000;
+
     public Task<List<OutboxFinding>> DueAsync(IReadOnlyList<long> waiting, int most, CancellationToken cancellationToken) =>
         context
             .Outbox.AsNoTracking()
@@ -42,6 +44,30 @@ internal sealed class OutboxRows(RegistryContext context)
         return found == sent.Count ? [] : await GoneAsync([.. sent.Select(it => it.Row)], cancellationToken);
     }
 
+    /// <summary>How many wait for the index, counted no further than that.</summary>
+    public Task<int> WaitingAsync(int most, CancellationToken cancellationToken) =>
+        context.Outbox.Where(row => row.DeliveredAt == null && row.Error == null).Take(most).CountAsync(cancellationToken);
+
+    /// <summary>Rows in order; those of an instant on are those delivered since, and those that are not.</summary>
+    public Task<List<OutboxFinding>> AfterAsync(long id, DateTimeOffset? since, int most, CancellationToken cancellationToken) =>
+        context
+            .Outbox.AsNoTracking()
+            .Where(row => row.Id > id && row.Error == null)
+            .Where(row => since == null || row.DeliveredAt == null || row.DeliveredAt >= since)
+            .OrderBy(row => row.Id)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>When the oldest document was kept that can still be sent.</summary>
+    public Task<DateTimeOffset?> OldestAsync(CancellationToken cancellationToken) =>
+        context.Outbox.Where(row => row.Error == null).MinAsync(row => (DateTimeOffset?)row.CreatedAt, cancellationToken);
+
+    /// <summary>All that was delivered is to be delivered once more. Returns how many.</summary>
+    public Task<int> SendAgainAsync(CancellationToken cancellationToken) =>
+        context
+            .Outbox.Where(row => row.DeliveredAt != null)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.DeliveredAt, (DateTimeOffset?)null), cancellationToken);
+
     public Task ForgetAsync(string finess, CancellationToken cancellationToken) =>
         context.Outbox.Where(row => row.Finess == finess).ExecuteDeleteAsync(cancellationToken);
 
@@ -59,9 +85,12 @@ internal sealed class OutboxRows(RegistryContext context)
         context
             .Outbox.Where(row => row.Id == id)
             .ExecuteUpdateAsync(
-                row => row.SetProperty(it => it.Attempts, it => it.Attempts + 1).SetProperty(it => it.Error, reason),
+                row => row.SetProperty(it => it.Attempts, it => it.Attempts + 1).SetProperty(it => it.Error, Cut(reason)),
                 cancellationToken
             );
+
+    /// <summary>It stands in an index, where there is no room for the whole of a stranger's document.</summary>
+    private static string Cut(string reason) => reason.Length <= LongestError ? reason : reason[..LongestError] + "…";
 
     private async Task<IReadOnlyList<string>> GoneAsync(List<OutboxFinding> rows, CancellationToken cancellationToken)
     {

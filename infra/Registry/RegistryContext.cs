@@ -25,6 +25,7 @@ public class RegistryContext(DbContextOptions<RegistryContext> options)
     public DbSet<AlertVerdict> AlertVerdicts => Set<AlertVerdict>();
     public DbSet<KnownAsset> KnownAssets => Set<KnownAsset>();
     public DbSet<OutboxFinding> Outbox => Set<OutboxFinding>();
+    public DbSet<IndexState> IndexStates => Set<IndexState>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<AssetAnswer> AssetAnswers => Set<AssetAnswer>();

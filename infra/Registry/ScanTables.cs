@@ -42,7 +42,13 @@ internal sealed class ScanTables
 
     public void Configure(EntityTypeBuilder<KnownAsset> builder) => builder.HasKey(row => new { row.Finess, row.Key });
 
-    public void Configure(EntityTypeBuilder<OutboxFinding> builder) => builder.HasIndex(row => row.DeliveredAt);
+    public void Configure(EntityTypeBuilder<OutboxFinding> builder) =>
+        builder.HasIndex(row => new
+        {
+            row.DeliveredAt,
+            row.Error,
+            row.Id,
+        });
 
     public void Configure(EntityTypeBuilder<Worker> builder) => builder.HasKey(row => row.Name);
 }

@@ -21,7 +21,40 @@ internal static class IndexCommand
             (context, cancellationToken) =>
                 ForgetAsync(context, FinessFilter.Spelled(context.Parse.GetRequiredValue(finess)), cancellationToken)
         );
-        return new Command("index", "What keeps the findings.") { setup, status, forget };
+        var rebuild = new Command("rebuild", "Makes the latest findings anew from history, else from the outbox.");
+        frame.Handle(rebuild, RebuildAsync);
+        return new Command("index", "What keeps the findings.") { setup, status, rebuild, forget };
+    }
+
+    private static async Task<int> RebuildAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var services = await OpenAsync(context, cancellationToken);
+        var rebuild = services.GetRequiredService<IndexRebuild>();
+        var made = await rebuild.RunAsync(new ReadNotes(context.Output), cancellationToken);
+        context.Output.Result(
+            $"{made.Documents} latest findings, made of {made.Read} of {(made.FromHistory ? "history" : "the outbox")}."
+        );
+        context.Output.Result(
+            made.MissingBefore is { } oldest
+                ? $"Nothing older than {oldest.UtcDateTime:yyyy-MM-dd HH:mm} UTC was there: what was last asked before is missing until its next scan."
+                : "Neither history nor outbox held anything: everything is missing until its next scan."
+        );
+        return ExitStatus.Done;
+    }
+
+    /// <summary>A line now and then; for people, on standard error.</summary>
+    private sealed class ReadNotes(CommandOutput output) : IProgress<int>
+    {
+        private const int Every = 50_000;
+        private int _next = Every;
+
+        public void Report(int value)
+        {
+            if (value < _next)
+                return;
+            _next = value + Every;
+            output.Note($"{value} documents read ...");
+        }
     }
 
     private static async Task<int> SetupAsync(CommandContext context, CancellationToken cancellationToken)

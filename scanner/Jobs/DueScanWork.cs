@@ -1,15 +1,20 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Scanner.Scanning;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Jobs;
 
-/// <summary>Runs what is due: scheduled, requested, rechecks, and what a dead worker left behind. So many at a time, and no more.</summary>
+/// <summary>
+/// Runs what is due: scheduled, requested, rechecks, and what a dead worker left behind. So many at a time, and no more; none begins while
+/// too many findings wait for the index.
+/// </summary>
 internal sealed partial class DueScanWork(
     DueScans scans,
     ScanRunner runner,
+    OutboxMark mark,
     IOptions<ScanningOptions> options,
     TimeProvider clock,
     ILogger<DueScanWork> logger
@@ -24,7 +29,7 @@ internal sealed partial class DueScanWork(
 
     protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
-        var free = options.Value.ParallelScans - _running.Count;
+        var free = await mark.IsReachedAsync(cancellationToken) ? 0 : options.Value.ParallelScans - _running.Count;
         var due = free > 0 ? await scans.DueAsync(options.Value.ParallelScans, cancellationToken) : [];
         foreach (var id in due.Where(id => !_running.ContainsKey(id)).Take(free))
             _running[id] = RunAsync(id, cancellationToken);

@@ -6,6 +6,7 @@ namespace CyberWatch.Scanner.Jobs;
 /// <summary>Says at the start what keeps the index from being used; drains the outbox, and once an hour forgets what is old.</summary>
 internal sealed partial class IndexWork(
     OutboxIndexer indexer,
+    OutboxPurge purge,
     IFindingIndex index,
     IOptions<OutboxOptions> options,
     TimeProvider clock,
@@ -27,7 +28,7 @@ internal sealed partial class IndexWork(
         if (Clock.GetUtcNow() < _nextPurge)
             return;
         _nextPurge = Clock.GetUtcNow() + BetweenPurges;
-        await indexer.PurgeAsync(cancellationToken);
+        await purge.RunAsync(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Fault} Scans go on; their findings wait in the outbox.")]

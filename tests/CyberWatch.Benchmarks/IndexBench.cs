@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -92,6 +93,13 @@ internal static class IndexBench
         using var indexer = new OutboxIndexer(
             registry,
             index,
+            new IndexWatch(
+                new RegistryWrites(registry, TimeProvider.System),
+                registry,
+                index,
+                TimeProvider.System,
+                NullLogger<IndexWatch>.Instance
+            ),
             TimeProvider.System,
             Options.Create(new OutboxOptions()),
             NullLogger<OutboxIndexer>.Instance

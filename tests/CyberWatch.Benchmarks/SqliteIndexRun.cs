@@ -46,7 +46,6 @@ internal sealed class SqliteIndexRun : IIndexRun
     {
         var file = Path.Combine(_folder.FullName, "bare.db");
         await using var connection = await FindingSchema.OpenAsync(file, CancellationToken.None);
-        await FindingSchema.CreateAsync(connection, CancellationToken.None);
         foreach (var some in rows.Chunk(IndexBench.Batch))
         {
             await using var transaction = connection.BeginTransaction();

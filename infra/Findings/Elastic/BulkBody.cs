@@ -22,6 +22,26 @@ internal sealed record BulkBody(ReadOnlyMemory<byte> Octets, ArraySegment<int> B
     }
 }
 
+/// <summary>Where documents are written to.</summary>
+internal abstract record BulkAim
+{
+    private BulkAim() { }
+
+    public abstract int OperationsEach { get; }
+
+    /// <summary><c>latest</c> and the month of history.</summary>
+    public sealed record Both : BulkAim
+    {
+        public override int OperationsEach => 2;
+    }
+
+    /// <summary>One index of latest documents, by its alias or by its own name.</summary>
+    public sealed record One(string Index, bool IsAlias) : BulkAim
+    {
+        public override int OperationsEach => 1;
+    }
+}
+
 /// <summary>Writes the operations of documents until a body is full.</summary>
 internal sealed class BulkWriter(IndexNames names)
 {
@@ -31,14 +51,16 @@ internal sealed class BulkWriter(IndexNames names)
     public int Documents => _begins.Count;
     public int Octets => _octets.WrittenCount;
 
-    /// <summary>The document twice: as the latest of its key, and as what this scan saw.</summary>
-    public void Index(IndexedFinding finding)
+    /// <summary>The document once into one index; or twice, as the latest of its key, and as what this scan saw.</summary>
+    public void Index(IndexedFinding finding, BulkAim aim)
     {
         _begins.Add(_octets.WrittenCount);
         var key = finding.Document.Key;
-        Action(names.Latest, Id(key), finding.Document.Version);
+        Action(aim is BulkAim.One { Index: var one } ? one : names.Latest, Id(key), finding.Document.Version);
         var begin = _octets.WrittenCount;
         Source(finding);
+        if (aim is BulkAim.One)
+            return;
         var length = _octets.WrittenCount - begin;
         Action(names.MonthAlias(finding.Month), Id($"{key}|{finding.Scan}"), finding.Document.Version);
         // the buffer may move while it grows; this span stays with the old one

@@ -10,10 +10,12 @@ namespace CyberWatch.Infra.Findings.Elastic;
 /// </summary>
 internal sealed class BulkSender(ElasticConnection connection, TimeProvider clock)
 {
-    private const int MostTries = 6;
+    // one after another; more than it takes to come down to one document that is too large by itself
+    private const int MostRefusals = 16;
 
     // a chunked request that is cut off shows no status; below this size that was no refusal of its size
     private const int Small = 1_000_000;
+    private const int LongestDoublings = 3;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Outcomes in the order of the operations.</summary>
@@ -22,32 +24,41 @@ internal sealed class BulkSender(ElasticConnection connection, TimeProvider cloc
         BulkBody body,
         bool requireAlias,
         CancellationToken cancellationToken
-    ) => SendAsync(body, $"/_bulk?require_alias={(requireAlias ? "true" : "false")}&{BulkAnswer.Filter}", 1, cancellationToken);
+    ) =>
+        SendAsync(
+            body,
+            $"/_bulk?require_alias={(requireAlias ? "true" : "false")}&{BulkAnswer.Filter}",
+            new Crowd(),
+            cancellationToken
+        );
 
     private async Task<IReadOnlyList<OperationOutcome>> SendAsync(
         BulkBody body,
         string path,
-        int attempt,
+        Crowd crowd,
         CancellationToken cancellationToken
     )
     {
         var answer = await connection.BulkAsync(path, body.Octets, cancellationToken);
         var call = answer.ApiCallDetails;
         if (call.HttpStatusCode is >= 200 and < 300)
+        {
+            crowd.Refusals = 0;
             return Read(answer, body);
-        if (!IsTooMuch(call, answer.Body, body))
+        }
+        var busy = call.HttpStatusCode == 429;
+        if (!IsTooMuch(call, answer.Body, body) || (busy && ++crowd.Refusals >= MostRefusals))
             throw connection.Faults.Of(call, Text(answer.Body));
-        if (body.Documents == 1 && (call.HttpStatusCode != 429 || attempt >= MostTries))
-            return [.. Enumerable.Repeat(Given(call), body.OperationsEach)];
-
-        await PauseAsync(attempt, cancellationToken);
         if (body.Documents == 1)
-            return await SendAsync(body, path, attempt + 1, cancellationToken);
+            return [.. Enumerable.Repeat(Given(busy), body.OperationsEach)];
+
+        if (busy)
+            await PauseAsync(crowd.Refusals, cancellationToken);
         var (first, second) = body.Halves();
         return
         [
-            .. await SendAsync(first, path, attempt + 1, cancellationToken),
-            .. await SendAsync(second, path, attempt + 1, cancellationToken),
+            .. await SendAsync(first, path, crowd, cancellationToken),
+            .. await SendAsync(second, path, crowd, cancellationToken),
         ];
     }
 
@@ -75,17 +86,23 @@ internal sealed class BulkSender(ElasticConnection connection, TimeProvider cloc
             _ => false,
         };
 
-    private static OperationOutcome Given(ApiCallDetails call) =>
-        call.HttpStatusCode == 429
+    private static OperationOutcome Given(bool busy) =>
+        busy
             ? new OperationOutcome.Busy("429: the server has no room for one more document now")
             : new OperationOutcome.Refused("413: the document is larger than the server takes (http.max_content_length)");
 
     /// <summary>Half of it by chance: workers that were refused together come back apart.</summary>
-    private Task PauseAsync(int attempt, CancellationToken cancellationToken)
+    private Task PauseAsync(int refusals, CancellationToken cancellationToken)
     {
-        var longest = FirstPause * Math.Pow(2, Math.Min(attempt - 1, MostTries));
-        return Task.Delay(longest * (0.5 + (Random.Shared.NextDouble() / 2)), clock, cancellationToken);
+        var pause = FirstPause * Math.Pow(2, Math.Min(refusals - 1, LongestDoublings));
+        return Task.Delay(pause * (0.5 + (Random.Shared.NextDouble() / 2)), clock, cancellationToken);
     }
 
     private static string? Text(byte[]? body) => body is null ? null : Encoding.UTF8.GetString(body);
+
+    /// <summary>How often one after another the server had no room.</summary>
+    private sealed class Crowd
+    {
+        public int Refusals { get; set; }
+    }
 }

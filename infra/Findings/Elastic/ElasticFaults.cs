@@ -10,6 +10,7 @@ namespace CyberWatch.Infra.Findings.Elastic;
 internal sealed class ElasticFaults(ElasticOptions options)
 {
     private const int LongestReason = 500;
+    private const string Block = "cluster_block_exception";
 
     private string Server =>
         $"The finding index at {string.Join(", ", options.Nodes.Select(node => node.ToString().TrimEnd('/')))}";
@@ -24,7 +25,8 @@ internal sealed class ElasticFaults(ElasticOptions options)
         Of(call, error?.Type ?? "", error?.Reason ?? "");
 
     /// <summary>The server refuses a part of its work, a document's or its own.</summary>
-    public FindingIndexUnavailableException Of(int? status, string type, string reason) => new(Sentence(status, type, reason));
+    public FindingIndexUnavailableException Of(int? status, string type, string reason) =>
+        new(Sentence(status, type, reason)) { Refuses = type == Block };
 
     private FindingIndexUnavailableException Of(ApiCallDetails call, string type, string reason) =>
         call.HttpStatusCode is null ? NoAnswer(call.OriginalException) : Of(call.HttpStatusCode, type, reason);
@@ -43,13 +45,15 @@ internal sealed class ElasticFaults(ElasticOptions options)
     private string Sentence(int? status, string type, string reason) =>
         (status, type) switch
         {
-            (_, "cluster_block_exception") =>
+            (_, Block) =>
                 $"{Server} takes no documents: {Cut(reason)}. Make room on its disks if they are full, then lift the block: PUT {options.Prefix}-*/_settings with {{\"index.blocks.write\":null,\"index.blocks.read_only\":null,\"index.blocks.read_only_allow_delete\":null}}.",
             (401, _) =>
                 $"{Server} refuses the credentials. Correct Findings:Elastic:ApiKey, or Findings:Elastic:User and Password.",
             (403, _) =>
                 $"{Server} does not allow this to the key: {Cut(reason)}. Give it the privileges that infra/README.md lists.",
             (404, "index_not_found_exception") => $"{Server} is not set up: {Cut(reason)}. {Setup}",
+            (429, _) =>
+                $"{Server} has no room for what it is sent (429 {type}: {Cut(reason)}). Documents are sent again, fewer at a time; if it lasts, give the server more memory or workers less to send (Findings:Batch).",
             _ => $"{Server} answered {status}{(type.Length > 0 ? $" {type}: {Cut(reason)}" : "")}.",
         };
 

@@ -15,7 +15,7 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
     public Task<IReadOnlyList<IndexOutcome>> UpsertAsync(
         IReadOnlyList<IndexDocument> batch,
         CancellationToken cancellationToken
-    ) => ReadyAsync(() => _writer.WriteAsync(batch, cancellationToken), cancellationToken);
+    ) => ReadyAsync(() => _writer.WriteAsync(batch, new BulkAim.Both(), cancellationToken), cancellationToken);
 
     public Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken) =>
         query.FindsNothing
@@ -47,6 +47,9 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
 
     public Task RefreshAsync(CancellationToken cancellationToken) =>
         ReadyAsync(() => RefreshAllAsync(cancellationToken), cancellationToken);
+
+    public Task<string> IdentityAsync(CancellationToken cancellationToken) =>
+        ReadyAsync(() => _readiness.IdentityAsync(cancellationToken), cancellationToken);
 
     public Task<string?> FaultAsync(CancellationToken cancellationToken) => _readiness.FaultAsync(cancellationToken);
 

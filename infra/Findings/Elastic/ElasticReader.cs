@@ -86,6 +86,7 @@ internal sealed class ElasticReader(ElasticConnection connection)
             Query = query,
             Size = PageSize,
             Source = new SourceConfig(withSource),
+            Version = true,
             Sort = [new FieldSort { Field = "_shard_doc", Order = SortOrder.Asc }],
             SearchAfter = after,
             TrackTotalHits = new TrackHits(false),

@@ -17,7 +17,7 @@ internal sealed class ElasticReadiness(ElasticConnection connection)
         if (_ready)
             return;
         await CheckServerAsync(connection, cancellationToken);
-        await CheckMappingAsync(cancellationToken);
+        await CheckMappingAsync(connection.Names.Latest, cancellationToken);
         _ready = true;
     }
 
@@ -36,6 +36,22 @@ internal sealed class ElasticReadiness(ElasticConnection connection)
         }
     }
 
+    /// <summary>The server's <c>cluster_uuid</c> and the id of the index behind <c>latest</c>: a server begun anew has neither.</summary>
+    public Task<string> IdentityAsync(CancellationToken cancellationToken) =>
+        IdentityAsync(connection.Names.Latest, cancellationToken);
+
+    /// <summary>The same, were it this index that stood behind <c>latest</c>.</summary>
+    public async Task<string> IdentityAsync(string latest, CancellationToken cancellationToken)
+    {
+        var server = await connection.SendAsync(HttpMethod.GET, "/", null, cancellationToken);
+        var path = $"/{latest}/_settings/index.uuid?flat_settings=true";
+        var settings = await connection.SendAsync(HttpMethod.GET, path, null, cancellationToken);
+        var ids = settings
+            .Json.EnumerateObject()
+            .Select(index => ElasticAnswer.Text(index.Value.GetProperty("settings"), "index.uuid"));
+        return string.Join('/', [ElasticAnswer.Text(server.Json, "cluster_uuid"), .. ids]);
+    }
+
     /// <summary>Null when the server is ready and takes documents; otherwise the sentence.</summary>
     public async Task<string?> FaultAsync(CancellationToken cancellationToken)
     {
@@ -52,16 +68,17 @@ internal sealed class ElasticReadiness(ElasticConnection connection)
         }
     }
 
-    private async Task CheckMappingAsync(CancellationToken cancellationToken)
+    /// <exception cref="FindingIndexUnavailableException">The indices behind this name have another mapping than this program's.</exception>
+    public async Task CheckMappingAsync(string name, CancellationToken cancellationToken)
     {
         var latest = connection.Names.Latest;
-        var answer = await connection.SendAsync(HttpMethod.GET, $"/{latest}/_mapping", null, cancellationToken);
+        var answer = await connection.SendAsync(HttpMethod.GET, $"/{name}/_mapping", null, cancellationToken);
         foreach (var index in answer.Json.EnumerateObject())
         {
             if (index.NameEquals(latest))
             {
                 throw connection.Faults.NotAsSetUp(
-                    $"{latest} is an index with a guessed mapping, where an alias is needed. Delete it (the outbox still has 8 days). {ElasticFaults.Setup}"
+                    $"{latest} is an index with a guessed mapping, where an alias is needed. Delete it. {ElasticFaults.Setup} Then 'index rebuild' fills it."
                 );
             }
             var version = IndexTemplates.VersionOf(index.Value);

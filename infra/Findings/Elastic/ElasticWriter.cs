@@ -7,7 +7,6 @@ namespace CyberWatch.Infra.Findings.Elastic;
 /// <summary>A batch as requests of bounded size, a few at the same time; the next one is written only when one has been answered.</summary>
 internal sealed class ElasticWriter(ElasticConnection connection, TimeProvider clock)
 {
-    private const int OperationsEach = 2;
     private const int DeletionsAtOnce = 1_000;
 
     // two operation lines and the key, about
@@ -16,8 +15,10 @@ internal sealed class ElasticWriter(ElasticConnection connection, TimeProvider c
 
     public HistoryMonths Months { get; } = new(connection);
 
+    /// <summary>One outcome for each document, in order.</summary>
     public async Task<IReadOnlyList<IndexOutcome>> WriteAsync(
         IReadOnlyList<IndexDocument> batch,
+        BulkAim aim,
         CancellationToken cancellationToken
     )
     {
@@ -25,7 +26,7 @@ internal sealed class ElasticWriter(ElasticConnection connection, TimeProvider c
         await Parallel.ForEachAsync(
             Parts(batch),
             new ParallelOptions { MaxDegreeOfParallelism = connection.Options.InFlight, CancellationToken = cancellationToken },
-            async (part, token) => await WriteAsync(batch, part, outcomes, token)
+            async (part, token) => await WriteAsync(batch, part, aim, outcomes, token)
         );
         return outcomes;
     }
@@ -69,6 +70,7 @@ internal sealed class ElasticWriter(ElasticConnection connection, TimeProvider c
     private async Task WriteAsync(
         IReadOnlyList<IndexDocument> batch,
         Range part,
+        BulkAim aim,
         IndexOutcome[] outcomes,
         CancellationToken cancellationToken
     )
@@ -82,16 +84,30 @@ internal sealed class ElasticWriter(ElasticConnection connection, TimeProvider c
                 outcomes[i] = new IndexOutcome.Refused(reason);
                 continue;
             }
-            writer.Index(finding);
+            writer.Index(finding, aim);
             months.Add(finding.Month);
             places.Add(i);
         }
         if (places.Count == 0)
             return;
 
-        var said = await SendAsync(writer.Done(OperationsEach), months, cancellationToken);
+        var body = writer.Done(aim.OperationsEach);
+        var said = aim is BulkAim.One { IsAlias: var alias }
+            ? await SendAsync(body, alias, cancellationToken)
+            : await SendAsync(body, months, cancellationToken);
         for (var i = 0; i < places.Count; i++)
-            outcomes[places[i]] = Worse(said[i * OperationsEach], said[(i * OperationsEach) + 1]);
+            outcomes[places[i]] = Worse(said[i * aim.OperationsEach], said[((i + 1) * aim.OperationsEach) - 1]);
+    }
+
+    private async Task<IReadOnlyList<OperationOutcome>> SendAsync(
+        BulkBody body,
+        bool requireAlias,
+        CancellationToken cancellationToken
+    )
+    {
+        var said = await _sender.SendAsync(body, requireAlias, cancellationToken);
+        ThrowWhenBlocked(said);
+        return said;
     }
 
     private async Task<IReadOnlyList<OperationOutcome>> SendAsync(

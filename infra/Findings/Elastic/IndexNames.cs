@@ -10,8 +10,11 @@ internal sealed record IndexNames(string Prefix)
 {
     public string Mapping => $"{Prefix}-findings";
     public string Latest => $"{Prefix}-latest";
-    public string FirstLatest => $"{Prefix}-latest-v1";
+    public string FirstLatest => LatestOf(1);
     public string History => $"{Prefix}-history";
+
+    /// <summary>The index behind <see cref="Latest"/>; another one each time that it is made anew.</summary>
+    public string LatestOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}-latest-v{number}");
 
     /// <summary>The index of a month, the first day given.</summary>
     public string Month(DateTime first) =>

@@ -12,7 +12,11 @@ internal static class FindingSchema
     private const string Pragmas =
         "pragma journal_mode=wal; pragma synchronous=normal; pragma busy_timeout=30000; pragma temp_store=memory;";
 
+    /// <summary>Begun by two processes at once, it is made once.</summary>
     private const string Tables = """
+        begin immediate;
+        create table if not exists identity(only integer primary key check(only = 1), id text not null) strict;
+        insert or ignore into identity values(1, lower(hex(randomblob(16))));
         create table if not exists latest(
           id integer primary key, key text not null, version integer not null, ts integer not null, finess text not null,
           region text not null, probe text not null, severity integer not null) strict;
@@ -28,16 +32,19 @@ internal static class FindingSchema
           doc text not null, primary key(key, scan)) strict;
         create index if not exists history_time on history(ts);
         create index if not exists history_establishment on history(finess);
+        pragma user_version = 1;
+        commit;
         """;
 
     public static async Task<SqliteConnection> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ConnectionString;
-        var connection = new SqliteConnection(text);
+        var connection = new SqliteConnection(Text(path));
         try
         {
             await connection.OpenAsync(cancellationToken);
             await connection.RunAsync(Pragmas, cancellationToken);
+            if (await connection.ScalarAsync("pragma user_version", cancellationToken) is 0L)
+                await connection.RunAsync(Tables, cancellationToken);
             return connection;
         }
         catch (SqliteException)
@@ -47,8 +54,23 @@ internal static class FindingSchema
         }
     }
 
-    public static Task CreateAsync(SqliteConnection connection, CancellationToken cancellationToken) =>
-        connection.RunAsync(Tables, cancellationToken);
+    /// <summary>Closes what the pool holds of the file.</summary>
+    public static void Forget(string path)
+    {
+        using var connection = new SqliteConnection(Text(path));
+        SqliteConnection.ClearPool(connection);
+    }
+
+    public static async Task<object?> ScalarAsync(
+        this SqliteConnection connection,
+        string question,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = question;
+        return await command.ExecuteScalarAsync(cancellationToken);
+    }
 
     public static async Task<int> RunAsync(
         this SqliteConnection connection,
@@ -63,4 +85,7 @@ internal static class FindingSchema
             command.Parameters.AddWithValue(name, value);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private static string Text(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ConnectionString;
 }

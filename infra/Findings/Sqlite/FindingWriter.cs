@@ -46,13 +46,29 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         5
     );
 
-    public void Write(IEnumerable<IndexedFinding> rows)
+    /// <summary>Returns how many rows of <c>latest</c> were written.</summary>
+    public static async Task<int> WriteAsync(
+        SqliteConnection connection,
+        IEnumerable<IndexedFinding> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        // not deferred: the lock is taken at the beginning, where waiting for it is possible
+        await using var transaction = connection.BeginTransaction();
+        using var writer = new FindingWriter(connection, transaction);
+        var count = writer.Write(rows, history: true);
+        await transaction.CommitAsync(cancellationToken);
+        return count;
+    }
+
+    public int Write(IEnumerable<IndexedFinding> rows, bool history)
     {
         var newer = new Dictionary<long, IndexedFinding>();
         foreach (var row in rows)
         {
             var (key, version, json) = (row.Document.Key, row.Document.Version, row.Document.Json);
-            Bind(_history, key, row.Scan, version, row.Time, row.Finess, json).ExecuteNonQuery();
+            if (history)
+                Bind(_history, key, row.Scan, version, row.Time, row.Finess, json).ExecuteNonQuery();
             Bind(_upsert, key, version, row.Time, row.Finess, row.Region, row.Probe, row.Severity);
             // no id: what is there is newer
             if (_upsert.ExecuteScalar() is not long id)
@@ -62,6 +78,7 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         }
         foreach (var (id, row) in newer)
             Bind(_words, id, row.Host, row.Product, row.Establishment, row.Body).ExecuteNonQuery();
+        return newer.Count;
     }
 
     public void Dispose()

@@ -8,8 +8,9 @@ namespace CyberWatch.Infra.Findings.Sqlite;
 /// <summary>The embedded index: a SQLite file beside the registry.</summary>
 public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisposable
 {
-    private readonly SemaphoreSlim _creating = new(1, 1);
-    private bool _created;
+    private readonly FindingFile _file = new(folder.Findings);
+
+    internal FindingFile File => _file;
 
     public async Task<IReadOnlyList<IndexOutcome>> UpsertAsync(
         IReadOnlyList<IndexDocument> batch,
@@ -23,19 +24,8 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
             .WithCancellation(cancellationToken)
             .Select(document => (Row: IndexedFinding.Read(document, out var reason), Reason: reason))
             .ToList();
-        try
-        {
-            await using var connection = await OpenAsync(cancellationToken);
-            // not deferred: the lock is taken at the beginning, where waiting for it is possible
-            await using var transaction = connection.BeginTransaction();
-            using (var writer = new FindingWriter(connection, transaction))
-                writer.Write(read.Select(one => one.Row).OfType<IndexedFinding>());
-            await transaction.CommitAsync(cancellationToken);
-        }
-        catch (SqliteException e)
-        {
-            throw new FindingIndexUnavailableException($"the index {folder.Findings} took nothing: {e.Message}", e);
-        }
+        var rows = read.Select(one => one.Row).OfType<IndexedFinding>();
+        await _file.UseAsync(connection => FindingWriter.WriteAsync(connection, rows, cancellationToken), cancellationToken);
         return
         [
             .. read.Select(one => one.Row is null ? (IndexOutcome)new IndexOutcome.Refused(one.Reason) : new IndexOutcome.Done()),
@@ -89,27 +79,26 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         return await CountAsync(connection, new FindingFilter(scope, new FindingQuery()), cancellationToken);
     }
 
-    public async Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken)
-    {
-        await using var connection = await OpenAsync(cancellationToken);
-        await using var transaction = connection.BeginTransaction();
-        const string Ids = "(select id from latest where finess = $finess)";
-        foreach (var table in (string[])["latest_words where rowid", "latest_document where id"])
-            await connection.RunAsync($"delete from {table} in {Ids}", cancellationToken, ("$finess", finess));
-        await connection.RunAsync("delete from history where finess = $finess", cancellationToken, ("$finess", finess));
-        var gone = await connection.RunAsync("delete from latest where finess = $finess", cancellationToken, ("$finess", finess));
-        await transaction.CommitAsync(cancellationToken);
-        return gone;
-    }
+    public Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken) =>
+        _file.UseAsync(connection => DeleteAsync(connection, finess, cancellationToken), cancellationToken);
 
-    public async Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(cancellationToken);
         var month = IndexedFinding.MonthOf(before.UtcDateTime);
-        return await connection.RunAsync("delete from history where ts < $ts", cancellationToken, ("$ts", month.Ticks));
+        return _file.UseAsync(
+            connection => connection.RunAsync("delete from history where ts < $ts", cancellationToken, ("$ts", month.Ticks)),
+            cancellationToken
+        );
     }
 
     public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>An id that the file got when it was made.</summary>
+    public Task<string> IdentityAsync(CancellationToken cancellationToken) =>
+        _file.UseAsync(
+            async connection => (string)(await connection.ScalarAsync("select id from identity", cancellationToken))!,
+            cancellationToken
+        );
 
     public async Task<string?> FaultAsync(CancellationToken cancellationToken)
     {
@@ -124,7 +113,19 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         }
     }
 
-    public void Dispose() => _creating.Dispose();
+    public void Dispose() => _file.Dispose();
+
+    private static async Task<int> DeleteAsync(SqliteConnection connection, string finess, CancellationToken cancellationToken)
+    {
+        await using var transaction = connection.BeginTransaction();
+        const string Ids = "(select id from latest where finess = $finess)";
+        foreach (var table in (string[])["latest_words where rowid", "latest_document where id"])
+            await connection.RunAsync($"delete from {table} in {Ids}", cancellationToken, ("$finess", finess));
+        await connection.RunAsync("delete from history where finess = $finess", cancellationToken, ("$finess", finess));
+        var gone = await connection.RunAsync("delete from latest where finess = $finess", cancellationToken, ("$finess", finess));
+        await transaction.CommitAsync(cancellationToken);
+        return gone;
+    }
 
     private static async Task<int> CountAsync(
         SqliteConnection connection,
@@ -138,35 +139,5 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), null);
     }
 
-    private async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var connection = await FindingSchema.OpenAsync(folder.Findings, cancellationToken);
-            await CreateOnceAsync(connection, cancellationToken);
-            return connection;
-        }
-        catch (SqliteException e)
-        {
-            throw new FindingIndexUnavailableException(
-                $"The finding index {folder.Findings} cannot be used: {e.Message}. Move the file away to begin an empty one.",
-                e
-            );
-        }
-    }
-
-    private async Task CreateOnceAsync(SqliteConnection connection, CancellationToken cancellationToken)
-    {
-        await _creating.WaitAsync(cancellationToken);
-        try
-        {
-            if (!_created)
-                await FindingSchema.CreateAsync(connection, cancellationToken);
-            _created = true;
-        }
-        finally
-        {
-            _creating.Release();
-        }
-    }
+    private Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken) => _file.OpenAsync(cancellationToken);
 }

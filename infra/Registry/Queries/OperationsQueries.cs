@@ -25,6 +25,7 @@ public sealed class OperationsQueries(IDbContextFactory<RegistryContext> registr
                 await waiting.Where(row => row.Error == null).MinAsync(row => (DateTimeOffset?)row.CreatedAt, cancellationToken),
                 await registry.Outbox.CountAsync(row => row.Error != null, cancellationToken)
             ),
+            await registry.IndexStates.AsNoTracking().FirstOrDefaultAsync(cancellationToken),
             await UsersAsync(registry, cancellationToken),
             await registry
                 .Invitations.AsNoTracking()
@@ -55,6 +56,7 @@ public sealed record Operations(
     RegisterImport? Register,
     IReadOnlyList<Worker> Workers,
     OutboxState Outbox,
+    IndexState? Index,
     IReadOnlyList<UserRow> Users,
     IReadOnlyList<Invitation> Invitations
 );

@@ -10,6 +10,8 @@ public sealed class ElasticFindingIndexTests(ElasticFixture server) : FindingInd
 
     protected override IFindingIndex Index => _installation.Index;
 
+    internal override IIndexUpkeep Upkeep => _installation.Upkeep;
+
     public async ValueTask InitializeAsync()
     {
         _installation = new(await server.AddressAsync(TestContext.Current.CancellationToken));

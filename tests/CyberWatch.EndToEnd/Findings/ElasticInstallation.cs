@@ -9,16 +9,18 @@ internal sealed class ElasticInstallation : IAsyncDisposable
 {
     private readonly ElasticConnection _connection;
 
-    public ElasticInstallation(Uri address, Action<ElasticOptions>? also = null)
+    public ElasticInstallation(Uri address, Action<ElasticOptions>? also = null, TimeProvider? clock = null)
     {
         Options = new ElasticOptions { Addresses = [address.ToString()], Prefix = $"test-{Guid.NewGuid():n}"[..20] };
         also?.Invoke(Options);
         _connection = new ElasticConnection(Microsoft.Extensions.Options.Options.Create(Options));
-        Index = new ElasticFindingIndex(_connection, TimeProvider.System);
+        Index = new ElasticFindingIndex(_connection, clock ?? TimeProvider.System);
+        Upkeep = new ElasticUpkeep(_connection, clock ?? TimeProvider.System);
     }
 
     public ElasticOptions Options { get; }
     public ElasticFindingIndex Index { get; }
+    public ElasticUpkeep Upkeep { get; }
     public IndexNames Names => _connection.Names;
 
     public Task<IReadOnlyList<string>> SetUpAsync(CancellationToken cancellationToken) =>

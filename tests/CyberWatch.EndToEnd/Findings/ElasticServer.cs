@@ -43,17 +43,44 @@ internal sealed class ElasticServer : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var script = Path.Combine(Named!, "start");
         var folder = Directory.CreateTempSubdirectory("cyberwatch-elastic-").FullName;
+        return new(Path.Combine(Named!, "stop"), folder, await RunAsync([folder], settings, cancellationToken));
+    }
+
+    /// <summary>SIGKILL, SIGSTOP and the like, to the server itself.</summary>
+    public async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        var id = await File.ReadAllTextAsync(Path.Combine(Folder, "server.pid"), cancellationToken);
+        await Cli.Wrap("kill").WithArguments(["-s", signal, id.Trim()]).ExecuteAsync(cancellationToken);
+    }
+
+    /// <summary>Starts it once more at the same address, after it was killed; with its data, or without.</summary>
+    public async Task StartAgainAsync(bool empty, CancellationToken cancellationToken)
+    {
+        var launcher = await File.ReadAllTextAsync(Path.Combine(Folder, "pid"), cancellationToken);
+        await Tests.Support.Eventually.TrueAsync(() => Task.FromResult(!Directory.Exists($"/proc/{launcher.Trim()}")));
+        if (empty)
+            Directory.Delete(Path.Combine(Folder, "data"), recursive: true);
+        var port = Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await RunAsync([Folder, port], new Dictionary<string, string?>(), cancellationToken);
+    }
+
+    private static async Task<Uri> RunAsync(
+        string[] arguments,
+        IReadOnlyDictionary<string, string?> settings,
+        CancellationToken cancellationToken
+    )
+    {
+        var script = Path.Combine(Named!, "start");
         var run = await Cli.Wrap(script)
-            .WithArguments(folder)
+            .WithArguments(arguments)
             .WithEnvironmentVariables(settings)
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(cancellationToken);
         var ready = run.StandardOutput.Split('\n').FirstOrDefault(line => line.StartsWith("READY ", StringComparison.Ordinal));
         return ready is null
             ? throw new InvalidOperationException($"{script} failed: {run.StandardOutput} {run.StandardError}")
-            : new(Path.Combine(Named!, "stop"), folder, new Uri(ready["READY ".Length..].Trim()));
+            : new Uri(ready["READY ".Length..].Trim());
     }
 
     public async ValueTask DisposeAsync()

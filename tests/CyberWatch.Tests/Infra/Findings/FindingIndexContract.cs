@@ -23,6 +23,9 @@ public abstract partial class FindingIndexContract
     /// <summary>An index without any document.</summary>
     protected abstract IFindingIndex Index { get; }
 
+    /// <summary>The same index, kept right.</summary>
+    internal abstract IIndexUpkeep Upkeep { get; }
+
     private Task<FindingPage> Search(string words) => Search(Sector, new FindingQuery(words));
 
     private async Task<FindingPage> Search(AccessScope scope, FindingQuery query)

@@ -2,8 +2,6 @@ using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Findings;
@@ -106,15 +104,15 @@ public sealed class OutboxIndexerTests : IAsyncLifetime
     {
         await FillAsync("a1", "a2");
         _index.Says("a2", new IndexOutcome.Refused("no"));
-        var indexer = Indexer();
-        await indexer.DrainAsync(Token);
+        await Indexer().DrainAsync(Token);
+        var purge = _data.PurgeOf(_index, _clock);
 
         _clock.Advance(TimeSpan.FromDays(8));
-        await indexer.PurgeAsync(Token);
+        await purge.RunAsync(Token);
         Assert.Equal(2, (await RowsAsync()).Count);
 
         _clock.Advance(TimeSpan.FromMinutes(1));
-        await indexer.PurgeAsync(Token);
+        await purge.RunAsync(Token);
         Assert.Equal("a2", Assert.Single(await RowsAsync()).DocumentKey);
     }
 
@@ -149,8 +147,7 @@ public sealed class OutboxIndexerTests : IAsyncLifetime
         Assert.NotNull(Assert.Single(await RowsAsync()).DeliveredAt);
     }
 
-    private OutboxIndexer Indexer(int batch = 100) =>
-        new(_data, _index, _clock, Options.Create(new OutboxOptions { Batch = batch }), NullLogger<OutboxIndexer>.Instance);
+    private OutboxIndexer Indexer(int batch = 100) => _data.IndexerOf(_index, _clock, new OutboxOptions { Batch = batch });
 
     private Task FillAsync(params string[] keys) => FillForAsync("990000001", keys);
 

@@ -11,6 +11,7 @@ internal sealed class PlayedIndex : IFindingIndex
 
     public List<IReadOnlyList<string>> Sent { get; } = [];
     public bool IsDown { get; set; }
+    public string Identity { get; set; } = "the first";
     public int Tries { get; private set; }
     public List<string> Forgotten { get; } = [];
 
@@ -24,9 +25,7 @@ internal sealed class PlayedIndex : IFindingIndex
         CancellationToken cancellationToken
     )
     {
-        Tries++;
-        if (IsDown)
-            throw new FindingIndexUnavailableException("down", new IOException());
+        Answer();
         Sent.Add([.. batch.Select(document => document.Key)]);
         await WhileSending();
         return [.. batch.Select(document => _answers.GetValueOrDefault(document.Key, new IndexOutcome.Done()))];
@@ -51,7 +50,21 @@ internal sealed class PlayedIndex : IFindingIndex
 
     public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task<string> IdentityAsync(CancellationToken cancellationToken)
+    {
+        Answer();
+        return Task.FromResult(Identity);
+    }
+
     public Task<string?> FaultAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     public Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(0);
+
+    private void Answer()
+    {
+        if (!IsDown)
+            return;
+        Tries++;
+        throw new FindingIndexUnavailableException("down", new IOException());
+    }
 }

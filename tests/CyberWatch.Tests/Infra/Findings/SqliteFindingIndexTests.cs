@@ -13,6 +13,8 @@ public sealed class SqliteFindingIndexTests : FindingIndexContract, IDisposable
 
     protected override IFindingIndex Index => _index;
 
+    internal override IIndexUpkeep Upkeep => new SqliteUpkeep(_index);
+
     [Fact]
     public async Task A_file_that_is_no_index_is_said_to_take_nothing()
     {

@@ -66,17 +66,26 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
     /// <summary>Runs all that is due, as a worker does; returns how many.</summary>
     public async Task<int> RunDueAsync()
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Data:Folder", _cli.DataFolder), new("Scanner:AllowSpecialRanges:0", "127.0.0.0/8")])
-            .Build();
-        var services = new ServiceCollection().AddLogging().AddRegistry(configuration);
-        services.AddScanning(configuration);
-        Substitute(services);
-        await using var worker = services.BuildServiceProvider();
+        await using var worker = Worker();
         var due = await worker.GetRequiredService<DueScans>().DueAsync(10, Token);
         foreach (var id in due)
             await worker.GetRequiredService<ScanRunner>().RunAsync(id, null, Token);
         return due.Count;
+    }
+
+    /// <summary>The parts of a worker, with settings of the test.</summary>
+    public ServiceProvider Worker(params KeyValuePair<string, string?>[] settings)
+    {
+        KeyValuePair<string, string?>[] always =
+        [
+            new("Data:Folder", _cli.DataFolder),
+            new("Scanner:AllowSpecialRanges:0", "127.0.0.0/8"),
+        ];
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. always, .. settings]).Build();
+        var services = new ServiceCollection().AddLogging().AddRegistry(configuration);
+        services.AddScanning(configuration);
+        Substitute(services);
+        return services.BuildServiceProvider();
     }
 
     public void Dispose() => _cli.Dispose();

@@ -83,6 +83,32 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task One_document_that_there_is_no_room_for_waits_alone()
+    {
+        await using var played = await PlayedElastic.StartAsync(keys =>
+            keys.Contains("k1") ? (429, "{}") : PlayedElastic.Statuses(keys.Select(_ => 201))
+        );
+
+        var outcomes = await played.Index.UpsertAsync(Some(500), Token);
+
+        Assert.IsType<IndexOutcome.Busy>(outcomes[0]);
+        Assert.All(outcomes.Skip(1), outcome => Assert.IsType<IndexOutcome.Done>(outcome));
+    }
+
+    [Fact]
+    public async Task A_server_without_any_room_is_left_in_peace()
+    {
+        await using var played = await PlayedElastic.StartAsync(_ =>
+            (429, """{"error":{"type":"es_rejected_execution_exception","reason":"queue full"},"status":429}""")
+        );
+
+        var fault = await Assert.ThrowsAsync<FindingIndexUnavailableException>(() => played.Index.UpsertAsync(Some(500), Token));
+
+        Assert.Contains("queue full", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(16, played.Asked.Count);
+    }
+
+    [Fact]
     public async Task Requests_are_bounded_by_documents_and_by_octets()
     {
         await using var few = await PlayedElastic.StartAsync(

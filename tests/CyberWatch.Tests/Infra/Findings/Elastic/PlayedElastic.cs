@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Findings.Elastic;
+using CyberWatch.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ internal sealed class PlayedElastic : IAsyncDisposable
         var options = new ElasticOptions { Addresses = [application.Urls.First()], InFlight = 1 };
         also?.Invoke(options);
         _connection = new ElasticConnection(Options.Create(options));
-        Index = new ElasticFindingIndex(_connection, TimeProvider.System);
+        Index = new ElasticFindingIndex(_connection, new HastyClock());
     }
 
     public ElasticFindingIndex Index { get; }

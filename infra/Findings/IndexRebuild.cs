@@ -1,0 +1,112 @@
+using CyberWatch.Infra.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Infra.Findings;
+
+/// <summary>
+/// Makes <c>latest</c> anew from history, or from the outbox where there is no history. Workers may go on meanwhile: what they deliver in
+/// between is sent once more.
+/// </summary>
+public sealed class IndexRebuild(
+    RegistryWrites writes,
+    IDbContextFactory<RegistryContext> registry,
+    IFindingIndex index,
+    IIndexUpkeep upkeep,
+    TimeProvider clock
+)
+{
+    private const int Batch = 1_000;
+
+    /// <summary>Clocks of workers may differ by so much.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
+
+    /// <summary>May be run again after it was stopped: until the swap nothing is changed.</summary>
+    /// <param name="progress">How many documents were read so far.</param>
+    /// <param name="cancellationToken">Leaves everything as it was, until the swap.</param>
+    /// <exception cref="FindingIndexUnavailableException">The index did not take it; to be run again.</exception>
+    public async Task<RebuiltIndex> RunAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var began = clock.GetUtcNow() - Skew;
+        await using var draft = await upkeep.BeginLatestAsync(cancellationToken);
+        await ExpectAsync(draft.Identity, cancellationToken);
+        var filled = await FillAsync(draft, upkeep.ReadAsync(IndexLayer.History, cancellationToken), progress, cancellationToken);
+        var history = filled.Read > 0;
+        if (!history)
+            filled = await FillAsync(draft, OutboxAsync(null, cancellationToken), progress, cancellationToken);
+        await draft.SwapAsync(cancellationToken);
+        await SendAsync(history ? began : null, cancellationToken);
+        await index.RefreshAsync(cancellationToken);
+        return filled with
+        {
+            FromHistory = history,
+            Documents = await index.CountAsync(new AccessScope.WholeSector(), cancellationToken),
+        };
+    }
+
+    private static async Task<RebuiltIndex> FillAsync(
+        ILatestDraft draft,
+        IAsyncEnumerable<IndexDocument> documents,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var (read, oldest) = (0, (DateTimeOffset?)null);
+        await foreach (var some in documents.Chunk(Batch).WithCancellation(cancellationToken))
+        {
+            await draft.WriteAsync(some, cancellationToken);
+            foreach (var at in some.Select(document => IndexedFinding.Read(document, out _)?.At))
+                oldest = at < oldest ? at : oldest ?? at;
+            progress?.Report(read += some.Length);
+        }
+        return new(read, 0, false, oldest);
+    }
+
+    /// <summary>All that is not set aside; or what a worker has not delivered, or not before an instant.</summary>
+    private async IAsyncEnumerable<IndexDocument> OutboxAsync(
+        DateTimeOffset? since,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var after = 0L;
+        while (true)
+        {
+            await using var context = await registry.CreateDbContextAsync(cancellationToken);
+            var rows = await new OutboxRows(context).AfterAsync(after, since, Batch, cancellationToken);
+            foreach (var row in rows)
+                yield return new(row.Id, row.DocumentKey, row.Document);
+            if (rows.Count < Batch)
+                yield break;
+            after = rows[^1].Id;
+        }
+    }
+
+    /// <summary>History too, which may lack them; what is undelivered a worker sends once more, which changes nothing.</summary>
+    private async Task SendAsync(DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        await foreach (var some in OutboxAsync(since, cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
+        {
+            var said = await index.UpsertAsync(some, cancellationToken);
+            if (said.OfType<IndexOutcome.Busy>().FirstOrDefault() is { } busy)
+                throw new FindingIndexUnavailableException($"The index did not take everything: {busy.Reason}. Run it again.");
+        }
+    }
+
+    /// <summary>So that no worker takes it for a strange index; that another one was found is told no more.</summary>
+    private Task ExpectAsync(string identity, CancellationToken cancellationToken) =>
+        writes.RunAsync(
+            async (context, token) =>
+            {
+                var row = await IndexWatch.RowAsync(context, token);
+                (row.Expected, row.ChangedAt, row.MissingBefore) = (identity, null, null);
+                return row;
+            },
+            cancellationToken
+        );
+}
+
+/// <summary>What a <c>latest</c> was made of.</summary>
+/// <param name="Read">Documents that it was made of, each asset perhaps many times.</param>
+/// <param name="Documents">That it holds now.</param>
+/// <param name="FromHistory">From history; else from the outbox.</param>
+/// <param name="MissingBefore">The oldest of them: what was last asked before is missing. Null: there was nothing.</param>
+public sealed record RebuiltIndex(int Read, int Documents, bool FromHistory, DateTimeOffset? MissingBefore);

@@ -1,0 +1,77 @@
+using Microsoft.Data.Sqlite;
+
+namespace CyberWatch.Infra.Findings.Sqlite;
+
+/// <summary>
+/// The file as it lies there now. The pool keeps it open: a file that somebody deleted or put another in place of would be written to
+/// all the same, and what was written be lost.
+/// </summary>
+internal sealed class FindingFile(string path) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private DateTime _born;
+
+    /// <exception cref="FindingIndexUnavailableException">It cannot be used.</exception>
+    public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (Born != _born)
+                FindingSchema.Forget(path);
+            var connection = await FindingSchema.OpenAsync(path, cancellationToken);
+            _born = Born;
+            return connection;
+        }
+        catch (SqliteException e)
+        {
+            // the pool may hold connections to what the file was before
+            FindingSchema.Forget(path);
+            throw Fault(e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Opens it for one use, whose faults become sentences.</summary>
+    /// <exception cref="FindingIndexUnavailableException">It cannot be used.</exception>
+    public async Task<T> UseAsync<T>(Func<SqliteConnection, Task<T>> use, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        try
+        {
+            return await use(connection);
+        }
+        catch (SqliteException e)
+        {
+            throw Fault(e);
+        }
+    }
+
+    public FindingIndexUnavailableException Fault(SqliteException e) =>
+        new($"The finding index {path} cannot be used: {e.Message}. {Remedy(e.SqliteErrorCode)}", e)
+        {
+            Refuses = e.SqliteErrorCode is Full or ReadOnly,
+        };
+
+    public void Dispose() => _turn.Dispose();
+
+    private const int Busy = 5;
+    private const int ReadOnly = 8;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+
+    /// <summary>When the file was made; a day long ago when there is none.</summary>
+    private DateTime Born => File.GetCreationTimeUtc(path);
+
+    private static string Remedy(int error) =>
+        error switch
+        {
+            Full => "Make room on its disk.",
+            ReadOnly or CannotOpen => "Give the service the right to write this file and its folder.",
+            Busy => "Another process holds it; it is tried again.",
+            _ => "Move the file away: an empty one is begun, and what the outbox still has is sent again.",
+        };
+}
