@@ -16,7 +16,7 @@ internal static class LetterRights
 
     /// <summary>One that is still on its way is not sent a second time, and one that is not wanted not at all.</summary>
     public static bool MayResend(Reader reader, LetterDetail found) =>
-        (reader.IsOperator || IsOwn(reader, found)) && !found.Refused && Settled.Contains(found.Letter.State);
+        (reader.IsOperator || IsOwn(reader, found)) && !found.Refused && found.Copies.All(copy => Settled.Contains(copy.State));
 
     /// <summary>A refusal is taken back by who made it, or by the operator whom he asks.</summary>
     public static bool MaySubscribe(Reader reader, LetterDetail found) =>

@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Mail;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CyberWatch.Dashboard.Api;
 
@@ -13,6 +14,15 @@ internal static class Unsubscribing
     public const string OneClick = "One-Click";
     public const string Page = "Page";
     private const int MostOctets = 4096;
+
+    /// <summary>For a body that does not say how long it is, as HTTP/2 allows.</summary>
+    private static readonly FormOptions Bounds = new()
+    {
+        ValueCountLimit = 8,
+        KeyLengthLimit = 256,
+        ValueLengthLimit = 256,
+        MultipartBodyLengthLimit = MostOctets,
+    };
 
     public static void MapUnsubscribing(this WebApplication app) =>
         // before the page of the same address, which would take the post for a form of its own
@@ -56,14 +66,14 @@ internal static class Unsubscribing
     /// <summary>RFC 8058 section 3.1: form data, either way of writing it.</summary>
     private static async Task<string?> WishAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType || request.ContentLength is null or > MostOctets)
+        if (!request.HasFormContentType || request.ContentLength > MostOctets)
         {
             return null;
         }
 
         try
         {
-            var form = await request.ReadFormAsync(cancellationToken);
+            var form = await request.ReadFormAsync(Bounds, cancellationToken);
             return form[Field];
         }
         catch (InvalidDataException)

@@ -41,7 +41,7 @@ public sealed class KevImporter(RegistryWrites writes, DuePolicyFile policy, Tim
         var known = await registry
             .FeedEntries.Where(row => row.Feed == FeedNames.CisaKev)
             .ToDictionaryAsync(row => row.Vulnerability, cancellationToken);
-        if (FaultOf(file, name, last, known, acceptShrink) is { } fault)
+        if ((FutureOf(file, name) ?? FaultOf(file, name, last, known, acceptShrink)) is { } fault)
             return new FeedOutcome.Refused([fault]);
 
         var import = Merge(registry, file, name, known);
@@ -54,6 +54,18 @@ public sealed class KevImporter(RegistryWrites writes, DuePolicyFile policy, Tim
         );
         return new FeedOutcome.Read(import, exploited, withdrawn);
     }
+
+    /// <summary>No true file would be read after it, since all are older.</summary>
+    private InputFault? FutureOf(KevFile file, string name) =>
+        file.ReleasedAt <= clock.GetUtcNow().AddDays(1)
+            ? null
+            : new(
+                name,
+                0,
+                "dateReleased",
+                $"{file.ReleasedAt:u}",
+                "The release lies in the future. Look at the clock of this machine, or fetch the file again."
+            );
 
     private static InputFault? FaultOf(
         KevFile file,

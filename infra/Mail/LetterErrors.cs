@@ -37,5 +37,8 @@ public static class LetterErrors
     /// <summary>The relay's certificate, or our sign-in, or our sender is refused.</summary>
     public const string Misconfigured = "relay-misconfigured";
 
-    internal static string With(string word, string said) => $"{word}: {Rendering.ScannedText.OneLine(said, Longest)}";
+    internal static string With(string word, string said) => $"{word}: {Bounded(said)}";
+
+    /// <summary>What a relay says, fit to be shown.</summary>
+    internal static string Bounded(string said) => Rendering.ScannedText.OneLine(said, Longest);
 }

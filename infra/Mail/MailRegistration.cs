@@ -43,6 +43,7 @@ public static class MailRegistration
         services.TryAddSingleton<UrgentNotices>();
         services.TryAddSingleton<MarkFile>();
         services.TryAddSingleton<RestoredBackup>();
+        services.TryAddSingleton<LetterSettlement>();
         services.TryAddSingleton<LetterClaims>();
         services.TryAddSingleton(provider => MailPace.Of(provider.GetRequiredService<IOptions<MailOptions>>().Value));
         services.TryAddSingleton<CarrierRest>();

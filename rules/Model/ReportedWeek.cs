@@ -22,14 +22,14 @@ public sealed record ReportedWeek(int Year, int Number)
     /// <summary>The week that was over on the last Sunday at 24:00, where the clock shows <paramref name="local"/>.</summary>
     public static ReportedWeek LastOver(DateTimeOffset local) => Of(DateOnly.FromDateTime(local.DateTime)).Previous;
 
-    /// <summary>Reads <c>2026-W47</c>; null for anything else and for a week that the year has not.</summary>
+    /// <summary>Reads <c>2026-W47</c>; null for anything else, for a week that the year has not, and at the ends of what a calendar can hold.</summary>
     public static ReportedWeek? Parse(string text)
     {
         return
             text is [_, _, _, _, '-', 'W', _, _]
             && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             && int.TryParse(text.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && year > 0
+            && year is > 1 and < 9999
             && number >= 1
             && number <= ISOWeek.GetWeeksInYear(year)
             ? new(year, number)

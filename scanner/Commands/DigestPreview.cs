@@ -52,7 +52,7 @@ internal static class DigestPreview
     private static LetterScope ScopeOf(string about) =>
         about == Sector ? new LetterScope.OfSector()
         : about.StartsWith("group:", StringComparison.Ordinal) ? LetterScope.Parse(about)
-        : new LetterScope.OfEstablishment(about);
+        : new LetterScope.OfEstablishment(FinessFilter.Spelled(about));
 
     private static async Task<int> RunAsync(
         CommandContext context,

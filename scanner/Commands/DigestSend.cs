@@ -56,7 +56,10 @@ internal static class DigestSend
 
         foreach (var sentence in services.GetRequiredService<MailStatement>().Sentences)
             context.Output.Note(sentence);
-        var planning = await services.GetRequiredService<LetterPlanner>().PlanAsync(week, _ => true, cancellationToken);
+        var planner = services.GetRequiredService<LetterPlanner>();
+        var planning = isEarly
+            ? await planner.PlanAsync(week, _ => true, cancellationToken)
+            : await planner.PlanOverAsync(week, cancellationToken);
         await services.GetRequiredService<LetterSender>().DrainAsync($"command line {Environment.ProcessId}", cancellationToken);
         return await SayAsync(context.Output, services, planning, cancellationToken);
     }
@@ -74,15 +77,21 @@ internal static class DigestSend
             planning.Letters > 0 ? $"Week {planning.Week}: {Said(planning)} planned. Its letters now: {sum}."
             : states.Count > 0
                 ? $"Week {planning.Week}: nothing to plan, its letters had been planned before. They are now: {sum}."
+            : planning.Early > 0 ? $"Week {planning.Week}: nothing to send yet."
             : $"Week {planning.Week}: nobody to write to. Contacts with the role rssi at establishments with a mandate get a letter, and users with the role official."
         );
         if (services.GetRequiredService<CarrierRest>().Fault is { } fault)
             output.Note($"No letter leaves ({fault.Word}): {fault.Said}. A worker tries again by itself.");
+        if (planning.Early > 0)
+            output.Note(Waits(planning.Early));
         if (planning.Broken > 0)
             output.Note($"{planning.Broken} editions could not be composed; the reason stands above.");
         var isWhole = planning.Broken == 0 && !states.ContainsKey(LetterState.Failed);
         return isWhole ? ExitStatus.Done : ExitStatus.Failed;
     }
+
+    private static string Waits(int editions) =>
+        $"{editions} {Plural.English(editions, "edition waits", "editions wait")} for Monday morning: where the readers are the week still runs.";
 
     private static string Said(Planning planning) =>
         $"{planning.Letters} {Plural.English(planning.Letters, "letter", "letters")} of {planning.Editions} {Plural.English(planning.Editions, "edition", "editions")}";

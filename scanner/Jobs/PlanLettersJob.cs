@@ -10,11 +10,16 @@ namespace CyberWatch.Scanner.Jobs;
 internal sealed class PlanLettersJob(LetterPlanner planner, TimeProvider clock) : IJob
 {
     private const int Tries = 5;
+
+    /// <summary>By so much a clock may be set back after it fired: the firing does not come a second time.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromHours(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(context.MergedJobDataMap.GetString(ZonedFiring.ZoneKey)!);
+        if (planner.UntilDue(zone) is var left && left > TimeSpan.Zero && left <= SetBack)
+            await Task.Delay(left, clock, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             var planning = await planner.PlanDueAsync(zone, cancellationToken);

@@ -21,17 +21,23 @@ internal sealed record ZonedFiring(Type Job, string Group, string Name, string C
 
     /// <summary>
     /// Stores trigger and job, unless they stand there as they should: declaring them anew would wipe the trace of a firing that a dead
-    /// worker left behind.
+    /// worker left behind. As they should is also: no later than the clock says, for one that was ahead leaves firings behind that lie years away.
     /// </summary>
     public async Task DeclareAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
+        var stored = await scheduler.GetTrigger(new TriggerKey(Name, Group), cancellationToken) as ICronTrigger;
         var trigger = Trigger();
-        var stored = await scheduler.GetTrigger(trigger.Key, cancellationToken) as ICronTrigger;
         if (stored is null)
             await StoreAsync(scheduler, trigger, cancellationToken);
-        else if (stored.CronExpressionString != trigger.CronExpressionString || !stored.TimeZone.Equals(trigger.TimeZone))
+        else if (!IsAsItShould(stored, trigger))
             await scheduler.RescheduleJob(trigger.Key, trigger, cancellationToken);
     }
+
+    // clocks of two workers may differ a little: what the one has just fired lies before the other
+    private static bool IsAsItShould(ICronTrigger stored, ICronTrigger fresh) =>
+        stored.CronExpressionString == fresh.CronExpressionString
+        && stored.TimeZone.Equals(fresh.TimeZone)
+        && !(stored.NextFireTimeUtc > fresh.GetFireTimeAfter(fresh.StartTimeUtc.AddMinutes(5)));
 
     private async Task StoreAsync(IScheduler scheduler, ICronTrigger trigger, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ internal sealed class SectorComposer(IDbContextFactory<RegistryContext> registri
             Coverage = lines.Coverage,
             Provisional = lines.Provisional,
             WithoutMandate = mandates.WithoutOn(span.LastDay),
-            MandatesEnding = mandates.EndingUntil(span.Today, span.Today.AddDays(MandateNotice)),
+            MandatesEnding = mandates.EndingUntil(span.LastDay, span.Today.AddDays(MandateNotice)),
             MandatesEndingBefore = span.Today.AddDays(MandateNotice),
             Failed = await FailedAsync(registry, lines, mandates, span, cancellationToken),
             RegisterOf = register,

@@ -35,10 +35,10 @@ internal sealed class SectorMandates
 
     public int WithoutOn(DateOnly day) => _followed.Count(finess => !_mandates[finess].Any(row => IsValid(row, day)));
 
-    /// <summary>Those whose last valid mandate ends until that day, and no later one follows.</summary>
-    public int EndingUntil(DateOnly today, DateOnly until) =>
+    /// <summary>Those that had a mandate on the last day of the week, which ends until that day or has ended since, and no later one follows.</summary>
+    public int EndingUntil(DateOnly lastDay, DateOnly until) =>
         _followed.Count(finess =>
-            _mandates[finess].Any(row => IsValid(row, today)) && _mandates[finess].Max(row => row.ValidUntil) <= until
+            _mandates[finess].Any(row => IsValid(row, lastDay)) && _mandates[finess].Max(row => row.ValidUntil) <= until
         );
 
     private static bool IsValid(Mandate mandate, DateOnly day) => mandate.ValidFrom <= day && day <= mandate.ValidUntil;

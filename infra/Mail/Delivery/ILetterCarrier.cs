@@ -35,6 +35,9 @@ public abstract record Carried
     /// <summary>Handed over, at least in part, and not answered: it may have arrived.</summary>
     public sealed record NoAnswer(string Said) : Carried;
 
+    /// <summary>Certainly not handed over: the relay left in the talk before, perhaps because of this very letter.</summary>
+    public sealed record BrokenOff(CarrierFault Fault) : Carried;
+
     /// <summary>Certainly not handed over, for a reason that is not the letter's.</summary>
     public sealed record NotHanded(CarrierFault Fault) : Carried;
 }

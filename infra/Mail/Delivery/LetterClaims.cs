@@ -21,32 +21,6 @@ public sealed class LetterClaims(
 
     private TimeSpan Lease => options.Value.AnswerWait * 1.5;
 
-    /// <summary>Settles what time has settled: letters whose sender died, which counts as a try, and those whose week is over.</summary>
-    public async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        var (now, tries) = (clock.GetUtcNow(), options.Value.Tries);
-        await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        await context
-            .Letters.Where(row => row.State == LetterState.Sending && row.LeaseUntil < now)
-            .ExecuteUpdateAsync(
-                row =>
-                    row.SetProperty(one => one.State, one => one.Attempts < tries ? LetterState.Unknown : LetterState.Failed)
-                        .SetProperty(one => one.Error, LetterErrors.NoAnswer)
-                        .SetProperty(one => one.Owner, (string?)null)
-                        .SetProperty(one => one.DueAt, now),
-                cancellationToken
-            );
-        var over = context.Letters.Where(row =>
-            (row.State == LetterState.Planned || row.State == LetterState.Unknown) && row.ExpiresAt <= now
-        );
-        await over.Where(row => row.Attempts > 0)
-            .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, LetterState.Failed), cancellationToken);
-        await over.ExecuteUpdateAsync(
-            row => row.SetProperty(one => one.State, LetterState.Dropped).SetProperty(one => one.Error, LetterErrors.Expired),
-            cancellationToken
-        );
-    }
-
     /// <summary>Letters that may go now, urgent ones first.</summary>
     public async Task<IReadOnlyList<Guid>> DueAsync(int most, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, Message
     private static readonly TimeSpan CopyLife = TimeSpan.FromDays(7);
 
     /// <summary>Plans a copy of a letter that is settled: a row of its own, with a Message-ID of its own.</summary>
-    /// <returns>The new letter; null where there is no such letter, or it still is on its way.</returns>
+    /// <returns>The new letter; null where there is no such letter, or it or a copy of it still is on its way.</returns>
     public async Task<Letter?> ResendAsync(Guid letter, string actor, CancellationToken cancellationToken)
     {
         await secret.EnsureAsync(cancellationToken);
@@ -18,12 +18,10 @@ public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, Message
             async (context, token) =>
             {
                 var row = await context.Letters.Include(one => one.Edition).FirstOrDefaultAsync(one => one.Id == letter, token);
-                if (row?.Edition is not { } edition || IsOnItsWay(row.State))
+                if (row?.Edition is not { } edition || await NextAsync(context, row, token) is not { } next)
                     return null;
-                var last = await context
-                    .Letters.Where(one => one.EditionId == edition.Id && one.Recipient == row.Recipient)
-                    .MaxAsync(one => one.Copy, token);
-                var copy = Copy(row, last + 1, await ids.OfAsync(edition, row.Recipient, last + 1, token));
+                var id = await ids.OfAsync(edition, row.Recipient, next, token);
+                var copy = Copy(row, next, id, await DetailAsync(context, row, token));
                 context.Letters.Add(copy);
                 Audit(context, actor, "letter-resent", edition.Scope, $"{edition.Period} to {row.Recipient}, copy {copy.Copy}");
                 return copy;
@@ -63,10 +61,27 @@ public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, Message
             cancellationToken
         );
 
-    private static bool IsOnItsWay(LetterState state) =>
-        state is LetterState.Planned or LetterState.Sending or LetterState.Unknown;
+    /// <summary>The number of the next copy; null while one is on its way, so that two presses of a button are one.</summary>
+    private static async Task<int?> NextAsync(RegistryContext context, Letter row, CancellationToken token)
+    {
+        var same = await context
+            .Letters.Where(one => one.EditionId == row.EditionId && one.Recipient == row.Recipient)
+            .Select(one => new { one.Copy, one.State })
+            .ToListAsync(token);
+        return same.Exists(one => IsOnItsWay(one.State)) ? null : same.Max(one => one.Copy) + 1;
+    }
 
-    private Letter Copy(Letter row, int copy, string messageId) =>
+    private static bool IsOnItsWay(LetterState state) =>
+        state is LetterState.Planned or LetterState.Sending or LetterState.Unknown or LetterState.Held;
+
+    /// <summary>An old letter says no more than its reader wants in his mailbox now.</summary>
+    private static async Task<DetailLevel> DetailAsync(RegistryContext context, Letter row, CancellationToken token)
+    {
+        var wishes = await context.Contacts.Where(one => one.Email == row.Recipient).Select(one => one.Detail).ToListAsync(token);
+        return wishes.Append(row.Detail).Max();
+    }
+
+    private Letter Copy(Letter row, int copy, string messageId, DetailLevel detail) =>
         new()
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
@@ -74,7 +89,7 @@ public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, Message
             Recipient = row.Recipient,
             RecipientName = row.RecipientName,
             Language = row.Language,
-            Detail = row.Detail,
+            Detail = detail,
             Copy = copy,
             MessageId = messageId,
             State = LetterState.Planned,

@@ -35,13 +35,23 @@ internal sealed class LetterFolder(DataFolder data) : ILetterCarrier
         var mode = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             mode.UnixCreateMode = OwnerOnly;
-        await using (var file = new FileStream(part, mode))
+        try
         {
-            await message.WriteToAsync(file, cancellationToken);
-            file.Flush(flushToDisk: true);
+            await using (var file = new FileStream(part, mode))
+            {
+                await message.WriteToAsync(file, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, whole, overwrite: true);
+        }
+        catch
+        {
+            // a disk that is full must not be filled with halves
+            File.Delete(part);
+            throw;
         }
 
-        File.Move(part, whole, overwrite: true);
         return Path.Combine(Name, name);
     }
 }

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Mail.Delivery;
 
-/// <summary>Puts letters into the outbox: an edition and all its letters at once, or nothing. What is planned twice is planned once.</summary>
+/// <summary>
+/// Puts letters into the outbox: an edition and all its letters at once, or nothing. What is planned twice is planned once; who became a reader
+/// since gets the edition that the others got.
+/// </summary>
 public sealed class LetterOutbox(
     RegistryWrites writes,
     IDbContextFactory<RegistryContext> registry,
@@ -15,13 +18,14 @@ public sealed class LetterOutbox(
     TimeProvider clock
 )
 {
-    /// <summary>Composes and plans the letters of a week about one scope, unless that was done.</summary>
+    /// <summary>Composes and plans the letters of a week about one scope, as far as that was not done.</summary>
     /// <returns>How many letters were planned; 0 where they had been, or there is nothing to write.</returns>
     public async Task<int> PlanAsync(Round round, ReportedWeek week, CancellationToken cancellationToken)
     {
-        if (await IsPlannedAsync(round, week, cancellationToken))
+        var kept = await FindAsync(round, week, cancellationToken);
+        if (kept is not null && Missing(round.To, kept.Letters.Select(row => row.Recipient)).Count == 0)
             return 0;
-        if (await composer.WeeklyAsync(round.Scope, week, cancellationToken) is not { } edition)
+        if ((kept ?? await composer.WeeklyAsync(round.Scope, week, cancellationToken)) is not { } edition)
             return 0;
         var plan = new Plan(edition, round.To, LetterTimes.DueOf(week, round.Zone))
         {
@@ -39,51 +43,64 @@ public sealed class LetterOutbox(
         CancellationToken cancellationToken
     )
     {
-        var since = edition.ComposedAt - apart;
-        return KeepAsync(new Plan(edition, readers, opened), one => one.ComposedAt > since, cancellationToken);
+        var (since, until) = (edition.ComposedAt - apart, edition.ComposedAt + apart);
+        return KeepAsync(
+            new Plan(edition, readers, opened),
+            one => one.ComposedAt > since && one.ComposedAt < until,
+            cancellationToken
+        );
     }
 
-    /// <summary>Keeps the edition with one letter for each reader, unless the like of it is there.</summary>
+    /// <summary>Keeps the edition with one letter for each reader. Where the like of it is there, only the letters that it lacks, and of a notice none.</summary>
     private async Task<int> KeepAsync(Plan plan, Expression<Func<Edition, bool>> isAlike, CancellationToken cancellationToken)
     {
-        var messageIds = new List<string>();
+        var messageIds = new Dictionary<Addressee, string>();
         foreach (var reader in plan.Readers)
-            messageIds.Add(await ids.OfAsync(plan.Edition, reader.Email, 0, cancellationToken));
+            messageIds[reader] = await ids.OfAsync(plan.Edition, reader.Email, 0, cancellationToken);
         return await writes.RunAsync(
             async (context, token) =>
             {
                 var edition = plan.Edition;
                 var same = context.Editions.Where(row => row.Kind == edition.Kind && row.Scope == edition.Scope);
-                if (await same.AnyAsync(isAlike, token))
+                var alike = await same.AsNoTracking().Include(row => row.Letters).FirstOrDefaultAsync(isAlike, token);
+                if (alike is not null && edition.Kind == EditionKind.Urgent)
                     return 0;
+                if (alike is null)
+                    context.Editions.Add(edition);
+                var readers = Missing(plan.Readers, alike?.Letters.Select(row => row.Recipient) ?? []);
                 var restored = (await context.MailStates.AsNoTracking().SingleOrDefaultAsync(token))?.RestoredAt;
-                context.Editions.Add(edition);
                 context.Letters.AddRange(
-                    plan.Readers.Zip(messageIds, (reader, id) => Row(plan, reader, id, plan.Due < restored))
+                    readers.Select(reader => Row(plan, alike?.Id ?? edition.Id, reader, messageIds[reader], plan.Due < restored))
                 );
-                return plan.Readers.Count;
+                return readers.Count;
             },
             cancellationToken
         );
     }
 
-    private async Task<bool> IsPlannedAsync(Round round, ReportedWeek week, CancellationToken cancellationToken)
+    private async Task<Edition?> FindAsync(Round round, ReportedWeek week, CancellationToken cancellationToken)
     {
         var (scope, period) = (round.Scope.ToString(), week.ToString());
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        return await context.Editions.AnyAsync(
-            row => row.Kind == round.Kind && row.Scope == scope && row.Period == period,
-            cancellationToken
-        );
+        return await context
+            .Editions.AsNoTracking()
+            .Include(row => row.Letters)
+            .FirstOrDefaultAsync(row => row.Kind == round.Kind && row.Scope == scope && row.Period == period, cancellationToken);
     }
 
-    private Letter Row(Plan plan, Addressee reader, string messageId, bool isHeld)
+    private static List<Addressee> Missing(IReadOnlyList<Addressee> readers, IEnumerable<string> recipients)
+    {
+        var have = recipients.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. readers.Where(reader => !have.Contains(reader.Email))];
+    }
+
+    private Letter Row(Plan plan, Guid edition, Addressee reader, string messageId, bool isHeld)
     {
         var now = clock.GetUtcNow();
         return new()
         {
             Id = Guid.CreateVersion7(now),
-            EditionId = plan.Edition.Id,
+            EditionId = edition,
             Recipient = reader.Email,
             RecipientName = reader.Name,
             Language = reader.Language,

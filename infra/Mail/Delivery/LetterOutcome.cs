@@ -17,7 +17,7 @@ public sealed record LetterOutcome(LetterState State, int Attempts, DateTimeOffs
         {
             Carried.Taken taken => new(isFolder ? LetterState.Written : LetterState.Sent, attempts, letter.DueAt, null)
             {
-                Receipt = taken.Receipt,
+                Receipt = LetterErrors.Bounded(taken.Receipt),
                 SentAt = now,
             },
             Carried.Rejected it => new(LetterState.Failed, attempts, now, LetterErrors.With(LetterErrors.Rejected, it.Said)),
@@ -28,6 +28,7 @@ public sealed record LetterOutcome(LetterState State, int Attempts, DateTimeOffs
                 now + options.AnswerWait,
                 LetterErrors.With(LetterErrors.NoAnswer, it.Said)
             ),
+            Carried.BrokenOff { Fault: var it } => Later(letter, LetterErrors.With(it.Word, it.Said), options, now),
             Carried.NotHanded it => Back(letter, it.Fault),
             _ => throw new InvalidOperationException($"An outcome that no letter knows: {carried}"),
         };

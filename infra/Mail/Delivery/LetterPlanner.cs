@@ -3,9 +3,14 @@ using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Mail.Delivery;
 
-/// <summary>What planning came to: editions and letters that are new, and editions that a fault of ours kept from being composed.</summary>
+/// <summary>
+/// What planning came to: editions that got letters and these letters, editions that a fault of ours kept from being composed, and those for
+/// which it is too early.
+/// </summary>
 public sealed record Planning(ReportedWeek Week, int Editions, int Letters, int Broken)
 {
+    public int Early { get; init; }
+
     public static Planning Nothing(ReportedWeek week) => new(week, 0, 0, 0);
 }
 
@@ -22,7 +27,29 @@ public sealed partial class LetterPlanner(LetterRoll roll, LetterOutbox outbox, 
             : await PlanAsync(week, round => round.Zone.Id == zone.Id, cancellationToken);
     }
 
-    /// <summary>The editions of a week that are wanted and not planned yet.</summary>
+    /// <summary>How long it is by this clock until the letters of the last week are due; nothing or less where they are.</summary>
+    public TimeSpan UntilDue(TimeZoneInfo zone)
+    {
+        var now = clock.GetUtcNow();
+        return LetterTimes.DueOf(LetterTimes.LastOver(now, zone), zone) - now;
+    }
+
+    /// <summary>What is not planned yet of a week, where it is over: what is over here may still run overseas.</summary>
+    public async Task<Planning> PlanOverAsync(ReportedWeek week, CancellationToken cancellationToken)
+    {
+        var (now, early) = (clock.GetUtcNow(), 0);
+        var planning = await PlanAsync(week, IsOver, cancellationToken);
+        return planning with { Early = early };
+
+        bool IsOver(Round round)
+        {
+            var isOver = week.Monday <= LetterTimes.LastOver(now, round.Zone).Monday;
+            early += isOver ? 0 : 1;
+            return isOver;
+        }
+    }
+
+    /// <summary>The editions of a week that are wanted, as far as they are not planned yet.</summary>
     public async Task<Planning> PlanAsync(ReportedWeek week, Func<Round, bool> isWanted, CancellationToken cancellationToken)
     {
         var planning = Planning.Nothing(week);

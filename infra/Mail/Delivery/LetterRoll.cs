@@ -24,7 +24,7 @@ public sealed class LetterRoll(IDbContextFactory<RegistryContext> registry, Time
         var groups = await GroupsAsync(context, cancellationToken);
         var contacts = await ContactsAsync(context, cancellationToken);
         var refusals = await RefusalsAsync(context, cancellationToken);
-        var officials = await OfficialsAsync(context, cancellationToken);
+        var officials = await OfficialsAsync(context, week, cancellationToken);
         Round[] rounds =
         [
             .. new RoundMaker(sites, groups, contacts, clock.GetUtcNow()).Technical(),
@@ -85,9 +85,15 @@ public sealed class LetterRoll(IDbContextFactory<RegistryContext> registry, Time
             ),
         ];
 
-    private static async Task<List<Addressee>> OfficialsAsync(RegistryContext context, CancellationToken token) =>
+    /// <summary>Nobody before the first mandate of all: there is nothing to tell of such a week.</summary>
+    private static async Task<List<Addressee>> OfficialsAsync(
+        RegistryContext context,
+        ReportedWeek week,
+        CancellationToken token
+    ) =>
         await context
             .Users.Where(row => row.Role == UserRole.Official && row.Email != null)
+            .Where(row => !context.Mandates.Any() || context.Mandates.Any(mandate => mandate.ValidFrom <= week.Sunday))
             .OrderBy(row => row.Email)
             .Select(row => new Addressee(row.Email!, "", row.Language ?? "fr", DetailLevel.Full))
             .ToListAsync(token);

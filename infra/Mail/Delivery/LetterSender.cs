@@ -8,6 +8,7 @@ namespace CyberWatch.Infra.Mail.Delivery;
 /// it arrived. Several workers may do so at once.
 /// </summary>
 public sealed class LetterSender(
+    LetterSettlement settlement,
     LetterClaims claims,
     LetterPress press,
     ILetterCarrier carrier,
@@ -64,7 +65,7 @@ public sealed class LetterSender(
 
     private async Task<IReadOnlyList<Guid>> NextAsync(CancellationToken cancellationToken)
     {
-        await claims.SettleAsync(cancellationToken);
+        await settlement.RunAsync(cancellationToken);
         return await claims.DueAsync(Batch, cancellationToken);
     }
 
@@ -105,9 +106,15 @@ public sealed class LetterSender(
         if (carried is not Carried.Taken)
             // the next one may have to wait for a new connection
             await turn.KeepAsync();
-        if (carried is Carried.NotHanded { Fault: var fault })
-            return fault;
-        rest.End();
-        return null;
+        switch (carried)
+        {
+            case Carried.NotHanded { Fault: var fault }:
+                return fault;
+            case Carried.BrokenOff { Fault: var fault }:
+                return fault;
+            default:
+                rest.End();
+                return null;
+        }
     }
 }

@@ -6,6 +6,9 @@ namespace CyberWatch.Infra.Mail.Delivery;
 /// <summary>Reads the files that the options of mail name, before anything starts: for who sends.</summary>
 internal sealed class MailFilesCheck(IOptions<DkimOptions> dkim) : IValidateOptions<MailOptions>
 {
+    /// <summary>RFC 8301 section 3.2.</summary>
+    private const int LeastBits = 2048;
+
     public ValidateOptionsResult Validate(string? name, MailOptions options)
     {
         string?[] faults =
@@ -27,10 +30,24 @@ internal sealed class MailFilesCheck(IOptions<DkimOptions> dkim) : IValidateOpti
                 dkim.Value.KeyFile,
                 _ => LetterSigner.Signer(dkim.Value) is not null,
                 "holds no private key in PEM"
-            ),
+            )
+                ?? Fault(
+                    "Mail:Dkim:KeyFile",
+                    dkim.Value.KeyFile,
+                    file => BitsOf(file) >= LeastBits,
+                    $"holds no RSA key of {LeastBits} bits or more, bare of a password"
+                ),
         ];
         string[] found = [.. faults.OfType<string>()];
         return found.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
+    }
+
+    /// <summary>Of an RSA key; others throw.</summary>
+    private static int BitsOf(string file)
+    {
+        using var key = RSA.Create();
+        key.ImportFromPem(File.ReadAllText(file));
+        return key.KeySize;
     }
 
     private static string? Fault(string option, string file, Func<string, bool> isGood, string otherwise)

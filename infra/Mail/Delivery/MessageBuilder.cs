@@ -24,12 +24,12 @@ public sealed class MessageBuilder(Sender sender, UnsubscribeTokens tokens, OneC
         var message = new MimeMessage
         {
             MessageId = letter.MessageId,
-            Subject = rendered.Subject,
+            Subject = Plain(rendered.Subject),
             Date = TimeZoneInfo.ConvertTime(edition.ComposedAt, zone),
             Body = BodyOf(rendered, letter.Language),
         };
         message.From.Add(sender.Mailbox);
-        message.To.Add(new MailboxAddress(Encoding.UTF8, letter.RecipientName, letter.Recipient));
+        message.To.Add(new MailboxAddress(Encoding.UTF8, Plain(letter.RecipientName), letter.Recipient));
         if (sender.ReplyTo is { } reply)
             message.ReplyTo.Add(reply);
         AddMarks(message.Headers, edition, letter);
@@ -92,6 +92,10 @@ public sealed class MessageBuilder(Sender sender, UnsubscribeTokens tokens, OneC
             return $"the {name} holds a control character";
         return MailOptions.Mailbox(letter.Recipient)?.Address == letter.Recipient ? null : "the address is none";
     }
+
+    /// <summary>What only looks like an encoded word (RFC 2047) would be read as the one that it spells.</summary>
+    private static string Plain(string text) =>
+        text.Replace("=?", "= ?", StringComparison.Ordinal).Replace("?=", "? =", StringComparison.Ordinal);
 
     // U+2028 and U+2029 end a line for some readers
     private static bool IsBreak(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';

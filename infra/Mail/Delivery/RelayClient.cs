@@ -9,7 +9,7 @@ namespace CyberWatch.Infra.Mail.Delivery;
 internal sealed class RelayClient : SmtpClient
 {
     /// <summary>Opening a connection and its greeting; RFC 5321 section 4.5.3.2.1 would allow 5 minutes.</summary>
-    private static readonly TimeSpan Opening = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan Opening = TimeSpan.FromMinutes(2);
 
     private readonly MailOptions _mail;
     private readonly RelayTrust _trust;
@@ -22,6 +22,13 @@ internal sealed class RelayClient : SmtpClient
     }
 
     public bool IsHanding { get; set; }
+
+    /// <summary>Why it cannot write the address of this message (RFC 6531); null where it can.</summary>
+    public string? WhyNotTo(MimeMessage message) =>
+        !Capabilities.HasFlag(SmtpCapabilities.UTF8)
+        && message.To.Mailboxes.Any(mailbox => !System.Text.Ascii.IsValid(mailbox.LocalPart))
+            ? "the relay takes no address with letters beyond ASCII before the @ (it offers no SMTPUTF8)"
+            : null;
 
     /// <returns>Null once it is connected and signed in.</returns>
     public async Task<CarrierFault?> OpenAsync(TimeProvider clock, CancellationToken cancellationToken)
@@ -39,6 +46,13 @@ internal sealed class RelayClient : SmtpClient
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new(LetterErrors.Unreachable, $"no answer within {Opening.TotalSeconds:0} s");
+        }
+        catch (NotSupportedException e) when (IsConnected)
+        {
+            return new(
+                LetterErrors.Misconfigured,
+                $"signing in failed: {e.Message} Clear Mail:User, or use the port on which the relay lets senders sign in"
+            );
         }
         catch (Exception e) when (RelayFaults.Of(e) is { } fault)
         {

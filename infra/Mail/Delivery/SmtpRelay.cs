@@ -15,6 +15,9 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust,
     private RelayClient? _client;
     private DateTimeOffset _lastUse;
 
+    /// <summary>It has answered to no letter yet: what it does now is about this one, and no old age.</summary>
+    private bool _isFresh;
+
     public bool IsFolder => false;
 
     public async Task<CarrierFault?> ReadyAsync(CancellationToken cancellationToken)
@@ -24,7 +27,7 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust,
         Drop();
         _client = new RelayClient(options.Value, trust);
         var fault = await _client.OpenAsync(clock, cancellationToken);
-        _lastUse = clock.GetUtcNow();
+        (_lastUse, _isFresh) = (clock.GetUtcNow(), true);
         if (fault is not null)
             Drop();
         return fault;
@@ -33,11 +36,13 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust,
     public async Task<Carried> CarryAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         var client = _client ?? throw new InvalidOperationException("A letter is carried by who is ready.");
+        if (client.WhyNotTo(message) is { } why)
+            return new Carried.Rejected(why);
         client.IsHanding = false;
         try
         {
             var answer = await client.SendAsync(message, cancellationToken);
-            _lastUse = clock.GetUtcNow();
+            (_lastUse, _isFresh) = (clock.GetUtcNow(), false);
             return new Carried.Taken(answer);
         }
         catch (SmtpCommandException e)
@@ -47,10 +52,7 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust,
         catch (Exception e)
             when (e is IOException or ProtocolException or SocketException or TimeoutException or OperationCanceledException)
         {
-            Drop();
-            return client.IsHanding
-                ? new Carried.NoAnswer(e.Message)
-                : new Carried.NotHanded(new(LetterErrors.Unreachable, e.Message));
+            return Broken(client, e.Message);
         }
         catch (ServiceNotAuthenticatedException e)
         {
@@ -76,16 +78,25 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust,
         Drop();
     }
 
+    private Carried Broken(RelayClient client, string said)
+    {
+        Drop();
+        var fault = new CarrierFault(LetterErrors.Unreachable, said);
+        return client.IsHanding ? new Carried.NoAnswer(said)
+            : _isFresh ? new Carried.BrokenOff(fault)
+            : new Carried.NotHanded(fault);
+    }
+
     private Carried Answered(RelayClient client, SmtpCommandException e)
     {
         var said = $"{(int)e.StatusCode} {e.Message}";
         var isForGood = (int)e.StatusCode >= 500;
-        _lastUse = clock.GetUtcNow();
+        (_lastUse, _isFresh) = (clock.GetUtcNow(), false);
         // 421: it hangs up, whatever was asked
         if (!client.IsConnected || e.StatusCode == SmtpStatusCode.ServiceNotAvailable)
             Drop();
-        // our sender is the same in each letter
-        if (e.ErrorCode == SmtpErrorCode.SenderNotAccepted)
+        // our sender is the same in each letter, but its size goes with it (RFC 1870 section 6)
+        if (e is { ErrorCode: SmtpErrorCode.SenderNotAccepted, StatusCode: not SmtpStatusCode.ExceededStorageAllocation })
             return new Carried.NotHanded(new(isForGood ? LetterErrors.Misconfigured : LetterErrors.Unreachable, said));
         return isForGood ? new Carried.Rejected(said) : new Carried.PutOff(said);
     }
@@ -94,11 +105,17 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, RelayTrust trust,
     {
         if (clock.GetUtcNow() - _lastUse < Rest)
             return true;
+        using var patience = new CancellationTokenSource(RelayClient.Opening, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await client.NoOpAsync(cancellationToken);
+            await client.NoOpAsync(either.Token);
             _lastUse = clock.GetUtcNow();
             return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
         }
         catch (Exception e) when (e is IOException or ProtocolException or CommandException or TimeoutException)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
@@ -25,8 +26,22 @@ public sealed partial class UrgentNotices(
     {
         var planned = 0;
         foreach (var site in (await WaitingAsync(cancellationToken)).GroupBy(alert => alert.Finess))
-            planned += await PlanAsync(site.Key, [.. site], cancellationToken);
+            planned += await TryAsync(site.Key, [.. site], cancellationToken);
         return planned;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "One notice that breaks must not keep the others back.")]
+    private async Task<int> TryAsync(string finess, IReadOnlyList<Waiting> alerts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PlanAsync(finess, alerts, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogBroken(e, finess);
+            return 0;
+        }
     }
 
     private async Task<int> PlanAsync(string finess, IReadOnlyList<Waiting> alerts, CancellationToken cancellationToken)
@@ -73,7 +88,11 @@ public sealed partial class UrgentNotices(
             .SelectMany(notice => AlertIds.Read(notice.Alerts), (notice, id) => (id, notice.ComposedAt))
             .ToLookup(it => it.id, it => it.ComposedAt);
         var now = clock.GetUtcNow();
-        var resting = notices.Where(notice => notice.ComposedAt > now - Hour).Select(notice => notice.Scope).ToHashSet();
+        // what a clock wrote that was ahead keeps nothing back for longer than its hour
+        var resting = notices
+            .Where(notice => notice.ComposedAt > now - Hour && notice.ComposedAt < now + Hour)
+            .Select(notice => notice.Scope)
+            .ToHashSet();
         return
         [
             .. open.Where(alert =>
@@ -115,4 +134,7 @@ public sealed partial class UrgentNotices(
         Message = "Nobody is told of {Count} critical alerts of {Finess}: import a contact with the role rssi"
     )]
     private partial void LogNobody(string finess, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The notice about {Finess} could not be composed; it is tried again")]
+    private partial void LogBroken(Exception exception, string finess);
 }

@@ -1,3 +1,5 @@
+using CyberWatch.Infra.Mail;
+using CyberWatch.Infra.Mail.Editions;
 using CyberWatch.Infra.Registry.Entities;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +48,7 @@ public sealed class LetterQueries(IDbContextFactory<RegistryContext> registries)
             .AsNoTracking()
             .Include(row => row.Edition)
             .SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        if (letter is null)
+        if (letter is null || !await SeesAllOfAsync(registry, scope, letter.Edition!, cancellationToken))
         {
             return null;
         }
@@ -61,6 +63,24 @@ public sealed class LetterQueries(IDbContextFactory<RegistryContext> registries)
             await RefusedAsync(registry, letter, cancellationToken),
             rows
         );
+    }
+
+    /// <summary>A group may have lost sites since: what an edition told of them stays closed to who may not see them.</summary>
+    private static async Task<bool> SeesAllOfAsync(
+        RegistryContext registry,
+        AccessScope scope,
+        Edition edition,
+        CancellationToken cancellationToken
+    )
+    {
+        if (scope is AccessScope.WholeSector || LetterScope.Parse(edition.Scope) is not LetterScope.OfGroup)
+        {
+            return true;
+        }
+
+        var told = EditionJson.ReadTechnical(edition.Content).Sites.Select(site => site.Finess).Distinct().ToList();
+        return await registry.EstablishmentsOf(scope).CountAsync(row => told.Contains(row.Finess), cancellationToken)
+            == told.Count;
     }
 
     private static Task<bool> RefusedAsync(RegistryContext registry, Letter letter, CancellationToken cancellationToken) =>

@@ -51,6 +51,23 @@ public sealed class UnsubscribeTests(DashboardApp app) : IClassFixture<Dashboard
         Assert.Equal(LetterState.Dropped, held.State); // what was still to be sent is not
     }
 
+    /// <summary>HTTP/2 and chunked requests need not say how long they are.</summary>
+    [Theory]
+    [InlineData("List-Unsubscribe=One-Click", HttpStatusCode.OK)]
+    [InlineData("List-Unsubscribe=One-Click&x=", HttpStatusCode.BadRequest)]
+    public async Task One_click_of_unknown_length_is_read_up_to_a_bound(string body, HttpStatusCode expected)
+    {
+        var filled = expected == HttpStatusCode.OK ? body : body + new string('x', 100_000);
+        using var request = new HttpRequestMessage(HttpMethod.Post, await AddressAsync(LetterSeed.Held));
+        request.Content = new StreamContent(new MemoryStream(System.Text.Encoding.ASCII.GetBytes(filled)));
+        request.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        request.Headers.TransferEncodingChunked = true;
+
+        using var answer = await app.Anonymous().SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Looking_at_the_page_changes_nothing()
     {

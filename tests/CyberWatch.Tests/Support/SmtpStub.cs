@@ -34,6 +34,12 @@ internal sealed class SmtpStub : IAsyncDisposable
     /// <summary>What of a mail is kept in <see cref="Taken"/>: all of it, unless thousands are to come.</summary>
     public Func<StubMail, StubMail> Keep { get; set; } = mail => mail;
 
+    /// <summary>The answer to the sender, which comes with the size of the mail.</summary>
+    public Func<string, string> ToSender { get; set; } = _ => "250 2.1.0 Ok";
+
+    /// <summary>The answer to EHLO: its lines without their codes.</summary>
+    public IReadOnlyList<string> Greeting { get; set; } = ["stub"];
+
     /// <summary>The answer to a recipient.</summary>
     public Func<string, string> ToRecipient { get; set; } = _ => "250 2.1.5 Ok";
 
@@ -68,6 +74,16 @@ internal sealed class SmtpStub : IAsyncDisposable
     {
         switch (line.Split(' ', ':')[0].ToUpperInvariant())
         {
+            case "EHLO":
+                await SayAsync(
+                    stream,
+                    string.Join("\r\n", Greeting.SkipLast(1).Select(one => $"250-{one}").Append($"250 {Greeting[^1]}")),
+                    end
+                );
+                return true;
+            case "MAIL":
+                await SayAsync(stream, ToSender(line), end);
+                return true;
             case "RCPT":
                 await SayAsync(stream, ToRecipient(recipient), end);
                 return true;

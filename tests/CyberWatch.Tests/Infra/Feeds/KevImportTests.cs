@@ -55,6 +55,16 @@ public sealed class KevImportTests : IDisposable
     }
 
     [Fact]
+    public async Task File_of_the_future_is_refused_since_no_true_one_would_be_read_after_it()
+    {
+        var future = await ImportAsync(KevExtract.Later(365 * 70));
+        var today = await ImportAsync(KevExtract.Text);
+
+        Assert.Equal((2, 0), (future.Status, today.Status));
+        Assert.Contains("lies in the future", future.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Entry_that_is_gone_is_marked_with_the_day_of_the_file_and_may_come_back()
     {
         await ImportAsync(KevExtract.Text);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Tests.Support;
@@ -88,6 +89,41 @@ public sealed class MailOptionsTests
         Assert.StartsWith("Mail:PasswordFile: ", faults[0], StringComparison.Ordinal);
         Assert.Contains("holds no certificate", faults[1], StringComparison.Ordinal);
         Assert.Contains("holds no private key", faults[2], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ec", "no RSA key of 2048 bits")]
+    [InlineData("public", "no private key")]
+    [InlineData("short", "no RSA key of 2048 bits")]
+    [InlineData("good", null)]
+    public void A_key_that_cannot_sign_is_told_at_start_up(string kind, string? sentence)
+    {
+        using var data = new TemporaryData();
+        var file = Path.Combine(data.Path, "dkim.pem");
+        using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var rsa = RSA.Create(2048);
+        using var brief = RSA.Create(1024);
+        File.WriteAllText(
+            file,
+            kind switch
+            {
+                "ec" => ec.ExportPkcs8PrivateKeyPem(),
+                "public" => rsa.ExportSubjectPublicKeyInfoPem(),
+                "short" => brief.ExportPkcs8PrivateKeyPem(),
+                _ => rsa.ExportPkcs8PrivateKeyPem(),
+            }
+        );
+        var dkim = new DkimOptions
+        {
+            Domain = "a.example",
+            Selector = "s",
+            KeyFile = file,
+        };
+
+        var faults = new MailFilesCheck(Options.Create(dkim)).Validate(null, new()).Failures?.ToList() ?? [];
+
+        Assert.Equal(sentence is null ? 0 : 1, faults.Count);
+        Assert.Contains(sentence ?? "", faults.FirstOrDefault() ?? "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
+using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Mail;
@@ -102,6 +104,35 @@ public sealed class UrgentNoticesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_clock_that_was_a_day_ahead_when_the_last_notice_went_keeps_none_back()
+    {
+        await OpenAsync();
+        await PlanAsync();
+        _clock.AdjustTime(_clock.GetUtcNow().AddDays(-1));
+        await OpenAsync();
+
+        Assert.Equal(1, await PlanAsync());
+    }
+
+    [Fact]
+    public async Task A_notice_that_cannot_be_composed_keeps_no_other_back()
+    {
+        await _data.AddAsync(TemporaryData.Hospital("990000002"), LetterPlannerTests.Contact("990000002", "rssi@ch-b.example"));
+        await OpenAsync();
+        await OpenAsync(finess: "990000002");
+        var notices = new UrgentNotices(
+            _data,
+            new BrokenAt("990000001", new PlainEditions(_clock)),
+            _post.Get<LetterOutbox>(),
+            _clock,
+            NullLogger<UrgentNotices>.Instance
+        );
+
+        Assert.Equal(1, await notices.PlanAsync(Token));
+        Assert.Equal("rssi@ch-b.example", Assert.Single(await _post.LettersAsync()).Recipient);
+    }
+
+    [Fact]
     public async Task Who_refused_weekly_letters_is_told_all_the_same()
     {
         await _data.AddAsync(
@@ -192,5 +223,16 @@ public sealed class UrgentNoticesTests : IAsyncLifetime
     {
         await using var context = _data.CreateDbContext();
         return await context.Editions.OrderBy(row => row.ComposedAt).Select(row => row.Alerts).ToListAsync(Token);
+    }
+
+    private sealed class BrokenAt(string finess, IEditionComposer others) : IEditionComposer
+    {
+        public Task<Edition?> WeeklyAsync(LetterScope scope, ReportedWeek week, CancellationToken cancellationToken) =>
+            others.WeeklyAsync(scope, week, cancellationToken);
+
+        public Task<Edition?> UrgentAsync(string about, IReadOnlyCollection<Guid> alerts, CancellationToken cancellationToken) =>
+            about == finess
+                ? Task.FromException<Edition?>(new FormatException("broken words"))
+                : others.UrgentAsync(about, alerts, cancellationToken);
     }
 }

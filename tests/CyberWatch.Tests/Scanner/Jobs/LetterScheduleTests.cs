@@ -62,7 +62,7 @@ public sealed class LetterScheduleTests : IAsyncLifetime
     {
         await using (var before = Worker())
             await before.GetRequiredService<LetterSchedule>().RunAsync(Token);
-        await MissAsync();
+        await MissAsync(TimeProvider.System);
 
         await using var back = Worker();
         await back.GetRequiredService<LetterSchedule>().RunAsync(Token);
@@ -77,6 +77,24 @@ public sealed class LetterScheduleTests : IAsyncLifetime
         Assert.Equal(("rssi@ch-bezac.example", week.ToString()), (letter.Recipient, letter.Edition!.Period));
     }
 
+    /// <summary>Fired at half past seven, and the clock was set back in the same breath.</summary>
+    [Fact]
+    public async Task A_clock_that_was_set_back_since_the_firing_costs_no_letter()
+    {
+        var clock = new ShiftedClock(new(2026, 11, 23, 6, 29, 58, TimeSpan.Zero));
+        await using (var before = Worker(clock))
+            await before.GetRequiredService<LetterSchedule>().RunAsync(Token);
+        await MissAsync(clock);
+
+        await using var worker = Worker(clock);
+        var scheduler = await worker.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
+        await scheduler.Start(Token);
+        await Eventually.TrueAsync(() => Letters().Count > 0);
+        await scheduler.Shutdown(waitForJobsToComplete: true, Token);
+
+        Assert.Equal("2026-W47", Assert.Single(Letters()).Edition!.Period);
+    }
+
     private List<Letter> Letters()
     {
         using var context = _data.CreateDbContext();
@@ -84,9 +102,9 @@ public sealed class LetterScheduleTests : IAsyncLifetime
     }
 
     /// <summary>The store as it stands when nobody ran for some hours: the next firing lies in the past.</summary>
-    private async Task MissAsync()
+    private async Task MissAsync(TimeProvider clock)
     {
-        var due = TimeProvider.System.GetUtcNow() - Missed;
+        var due = clock.GetUtcNow() - Missed;
         await using var connection = new SqliteConnection($"Data Source={_data.Folder.Schedule}");
         await connection.OpenAsync(Token);
         await using var command = connection.CreateCommand();
@@ -95,13 +113,13 @@ public sealed class LetterScheduleTests : IAsyncLifetime
         Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
     }
 
-    private ServiceProvider Worker()
+    private ServiceProvider Worker() => Worker(TimeProvider.System);
+
+    private ServiceProvider Worker(TimeProvider clock)
     {
         var configuration = new ConfigurationManager { ["Data:Folder"] = _data.Path };
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
-        services
-            .AddSingleton<IEditionComposer>(new PlainEditions(TimeProvider.System))
-            .AddSingleton<ILetterRenderer>(new PlainLetters());
+        var services = new ServiceCollection().AddLogging().AddSingleton(clock);
+        services.AddSingleton<IEditionComposer>(new PlainEditions(clock)).AddSingleton<ILetterRenderer>(new PlainLetters());
         CyberWatch.Infra.InfraRegistration.AddRegistry(services, configuration);
         services.AddMailDelivery(configuration);
         return services.AddScheduleStore(_data.Folder, 1).AddSingleton<LetterSchedule>().BuildServiceProvider();

@@ -94,6 +94,17 @@ public sealed class ScopeComposingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mandate_whose_last_day_was_the_Sunday_of_the_week_is_told()
+    {
+        _seed.Site().Standing(22);
+        _seed.Add(TestSite(Other)).Mandate(Other, new(2026, 1, 1), new(2026, 11, 22));
+
+        var edition = await _seed.SectorAsync();
+
+        Assert.Equal((0, 1), (edition.WithoutMandate, edition.MandatesEnding));
+    }
+
+    [Fact]
     public async Task An_establishment_that_was_scanned_and_not_measured_in_the_week_is_a_failure_of_ours()
     {
         var edition = await _seed.Site().Standing(14).SectorAsync();

@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Mail.Editions;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
@@ -34,7 +35,9 @@ public sealed class LetterQueriesTests : IDisposable
         );
         var week = "2026-W47";
         registry.Letters.AddRange(
-            LetterRowsMade.Edition(EditionKind.Technical, "group:G1", week, Monday).To("rssi@a.example"),
+            LetterRowsMade
+                .Edition(EditionKind.Technical, "group:G1", week, Monday, Telling("990000001", "990000002"))
+                .To("rssi@a.example"),
             LetterRowsMade
                 .Edition(EditionKind.Technical, "finess:990000002", week, Monday)
                 .To("rssi@b.example", LetterState.Failed, "rejected: 550 no such user"),
@@ -79,6 +82,22 @@ public sealed class LetterQueriesTests : IDisposable
         }
 
         Assert.Equal(["finess:990000001", "finess:990000002"], await ScopesAsync(new AccessScope.OneRegion("84")));
+    }
+
+    /// <summary>What was B's week is not A's to read because B has left the group since.</summary>
+    [Fact]
+    public async Task A_letter_of_a_group_stays_closed_to_a_member_when_the_other_members_leave()
+    {
+        Guid letter;
+        await using (var registry = _registry.CreateDbContext())
+        {
+            registry.GroupMembers.Remove(registry.GroupMembers.Single(row => row.LegalEntity == "E1"));
+            await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+            letter = registry.Letters.Single(row => row.Edition!.Scope == "group:G1").Id;
+        }
+
+        Assert.Null(await FindAsync(Of("990000002"), letter));
+        Assert.NotNull(await FindAsync(Of("990000001", "990000002"), letter));
     }
 
     [Fact]
@@ -143,6 +162,19 @@ public sealed class LetterQueriesTests : IDisposable
     public void Dispose() => _registry.Dispose();
 
     private static AccessScope.Establishments Of(params string[] finess) => new(finess.ToHashSet());
+
+    private static string Telling(params string[] finess) =>
+        EditionJson.Write(
+            new TechnicalEdition
+            {
+                Name = "GHT Nord",
+                Week = "2026-W47",
+                TimeZone = "Europe/Paris",
+                Today = new(2026, 11, 23),
+                Sites = [.. finess.Select(one => new SiteLine(one, one, null, null, 0, 0, 0, HasMandate: true))],
+                Numbers = new WeekNumbers(),
+            }
+        );
 
     private static Establishment Site(string finess, string entity, string region)
     {
