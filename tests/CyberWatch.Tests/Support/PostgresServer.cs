@@ -99,6 +99,10 @@ internal sealed class PostgresServer : IDisposable
         return name;
     }
 
+    /// <summary>Ends whoever is connected to it, so that it can be copied.</summary>
+    public void Release(string database) =>
+        Run($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}' and pid <> pg_backend_pid()");
+
     public void Drop(string database)
     {
         NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionOf(database)));

@@ -29,6 +29,7 @@ internal sealed class WatchedProgram : IAsyncDisposable
             settings
                 .Select(setting => setting.Split('=', 2))
                 .Select(pair => new KeyValuePair<string, string?>(pair[0], pair[1]))
+                .Concat(data.Registry.Settings)
                 .Append(new("Data:Folder", data.Path))
                 .Append(new("Telemetry:WorkerPort", $"{port}"))
         );

@@ -118,6 +118,7 @@ public sealed class LetterScheduleTests : IAsyncLifetime
     private ServiceProvider Worker(TimeProvider clock)
     {
         var configuration = new ConfigurationManager { ["Data:Folder"] = _data.Path };
+        configuration.AddInMemoryCollection(_data.Registry.Settings);
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         services.AddSingleton<IEditionComposer>(new PlainEditions(clock)).AddSingleton<ILetterRenderer>(new PlainLetters());
         CyberWatch.Infra.InfraRegistration.AddRegistry(services, configuration);

@@ -81,7 +81,9 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
             new("Data:Folder", _cli.DataFolder),
             new("Scanner:AllowSpecialRanges:0", "127.0.0.0/8"),
         ];
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. always, .. settings]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([.. always, .. _cli.Registry.Settings, .. settings])
+            .Build();
         var services = new ServiceCollection().AddLogging().AddRegistry(configuration);
         services.AddScanning(configuration);
         Substitute(services);
@@ -144,6 +146,12 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
     private void Substitute(IServiceCollection services)
     {
         services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Clock);
+        // a writer that meets another one waits by a clock that goes
+        services.RemoveAll<RegistryWrites>();
+        services.AddSingleton(all => new RegistryWrites(
+            all.GetRequiredService<IDbContextFactory<RegistryContext>>(),
+            TimeProvider.System
+        ));
         services.RemoveAll<IProbe>().AddSingleton<IProbe>(Probe);
         services.RemoveAll<IResolver>().AddSingleton<IResolver>(Resolver);
         Rule[] rules =
