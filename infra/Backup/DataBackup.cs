@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Registry;
 using Microsoft.Data.Sqlite;
 
 namespace CyberWatch.Infra.Backup;
@@ -6,7 +7,7 @@ namespace CyberWatch.Infra.Backup;
 /// Copies a data folder while its programs run: registry (with accounts, keys and letters), findings, schedule and options. The letters' marker is
 /// left out, so that letters of a registry that is put back are held.
 /// </summary>
-public sealed class DataBackup(DataFolder data, TimeProvider clock)
+public sealed class DataBackup(DataFolder data, RegistryOptions options, TimeProvider clock)
 {
     private const string OptionsFile = "cyberwatch.json";
 
@@ -17,8 +18,6 @@ public sealed class DataBackup(DataFolder data, TimeProvider clock)
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (Path.Exists(target))
             throw new IOException($"{target} is there already. A backup is never written over: name a folder that is not there.");
-        if (!File.Exists(data.Registry))
-            throw new IOException($"{data.Root} holds no registry. Name the data folder: --data DIR.");
         var part = $"{target}.{Guid.NewGuid():N}.part";
         Disk.MakeFolder(part);
         try
@@ -29,7 +28,10 @@ public sealed class DataBackup(DataFolder data, TimeProvider clock)
         }
         catch (SqliteException fault)
         {
-            throw new IOException($"{data.Root} could not be copied ({fault.Message}). Is there room on the disk of {target}?", fault);
+            throw new IOException(
+                $"{data.Root} could not be copied ({fault.Message}). Is there room on the disk of {target}?",
+                fault
+            );
         }
         finally
         {
@@ -48,10 +50,10 @@ public sealed class DataBackup(DataFolder data, TimeProvider clock)
         await CopyAsync(data.Findings, part, cancellationToken);
         await CopyAsync(data.Schedule, part, cancellationToken);
         var made = clock.GetUtcNow();
-        await CopyAsync(data.Registry, part, cancellationToken);
-        var options = Path.Combine(data.Root, OptionsFile);
-        if (File.Exists(options))
-            await Disk.CopyAsync(options, Path.Combine(part, OptionsFile), cancellationToken);
+        await RegistryCopy.Of(data, options).SaveAsync(part, cancellationToken);
+        var set = Path.Combine(data.Root, OptionsFile);
+        if (File.Exists(set))
+            await Disk.CopyAsync(set, Path.Combine(part, OptionsFile), cancellationToken);
 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(part))
@@ -66,6 +68,5 @@ public sealed class DataBackup(DataFolder data, TimeProvider clock)
             return;
         var copy = Path.Combine(folder, Path.GetFileName(file));
         await SqliteCopy.MakeAsync(file, copy, cancellationToken);
-        await SqliteCopy.CheckAsync(copy, cancellationToken);
     }
 }

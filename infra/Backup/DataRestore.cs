@@ -1,53 +1,55 @@
-using System.Security.Cryptography;
+using CyberWatch.Infra.Registry;
 using Microsoft.Data.Sqlite;
 
 namespace CyberWatch.Infra.Backup;
 
-/// <summary>Puts a backup into a data folder that holds nothing yet. May be run again after it was killed.</summary>
-public sealed class DataRestore(DataFolder data)
+/// <summary>Puts a backup into a data folder, and a database, that hold nothing yet. May be run again after it was killed.</summary>
+public sealed class DataRestore(DataFolder data, RegistryOptions options)
 {
-    /// <summary>
-    /// Numbers of the outbox are the versions of documents in the index. An index on a server goes on after the backup was made, so numbers go on
-    /// well beyond whatever it has seen: what is learned from now on is newer.
-    /// </summary>
-    private const long Leap = 1_000_000_000;
+    private readonly RegistryCopy _registry = RegistryCopy.Of(data, options);
 
     private string Part => Path.Combine(data.Root, "restore.part");
 
     /// <summary>Returns when the backup was made.</summary>
-    /// <exception cref="IOException">It is no whole backup, or something is in the folder already; the message says what to do.</exception>
+    /// <exception cref="IOException">It is no whole backup, or something is there already; the message says what to do.</exception>
     public async Task<DateTimeOffset> RunAsync(string folder, CancellationToken cancellationToken)
     {
         var source = Path.GetFullPath(folder);
         var manifest = await BackupManifest.ReadAsync(source, cancellationToken);
-        Refuse();
+        if (!manifest.Files.ContainsKey(_registry.File))
+            throw new IOException(
+                $"{source} holds no {_registry.File}: it was made where the registry is kept otherwise. Set Registry:Provider as it was there."
+            );
+        await RefuseAsync(cancellationToken);
         Disk.MakeFolder(Part);
+        foreach (var (name, hash) in manifest.Files)
+            await TakeAsync(source, name, hash, cancellationToken);
         try
         {
-            foreach (var (name, hash) in manifest.Files)
-                await TakeAsync(source, name, hash, cancellationToken);
-            await AdaptAsync(manifest, cancellationToken);
+            foreach (var name in manifest.Files.Keys.Where(name => name != _registry.File))
+                File.Move(Path.Combine(Part, name), Path.Combine(data.Root, name), overwrite: true);
+            // the last: with it this is an installation
+            await _registry.LoadAsync(Part, manifest.FindingsFrom, cancellationToken);
         }
         catch (SqliteException fault)
         {
             throw new IOException($"{source} cannot be restored ({fault.Message}). Take another backup.", fault);
         }
 
-        // the registry last: with it the folder is an installation
-        foreach (var name in manifest.Files.Keys.OrderBy(name => name == Path.GetFileName(data.Registry)))
-            File.Move(Path.Combine(Part, name), Path.Combine(data.Root, name), overwrite: true);
         Directory.Delete(Part, recursive: true);
         return manifest.Made;
     }
 
-    private void Refuse()
+    private async Task RefuseAsync(CancellationToken cancellationToken)
     {
-        string[] ours = [data.Registry, data.Findings, data.Schedule];
-        var killed = Directory.Exists(Part) && !File.Exists(data.Registry);
-        if (!killed && ours.FirstOrDefault(File.Exists) is { } there)
+        var there = await _registry.FilledAsync(cancellationToken);
+        // files without a registry are those of a restore that was killed, if its folder is there
+        if (there is null && !Directory.Exists(Part))
+            there = new[] { data.Findings, data.Schedule }.FirstOrDefault(File.Exists);
+        if (there is not null)
         {
             throw new IOException(
-                $"{there} is there already, and perhaps in use. Nothing is written over: stop worker and dashboard and move the folder away, or name an empty one (--data DIR)."
+                $"{there} is there already, and perhaps in use. Nothing is written over: stop worker and dashboard and move it away, or name an empty data folder (--data DIR) and database."
             );
         }
     }
@@ -60,26 +62,5 @@ public sealed class DataRestore(DataFolder data)
         await Disk.CopyAsync(from, to, cancellationToken);
         if (await BackupManifest.HashAsync(to, cancellationToken) != hash)
             throw new IOException($"{from} is not what was written when the backup was made. Take another backup.");
-    }
-
-    /// <summary>A marker that no folder has makes the worker hold letters, also where the backup is older than the first worker.</summary>
-    private async Task AdaptAsync(BackupManifest manifest, CancellationToken cancellationToken)
-    {
-        await using var registry = await SqliteCopy.OpenAsync(
-            Path.Combine(Part, Path.GetFileName(data.Registry)),
-            SqliteOpenMode.ReadWrite,
-            cancellationToken
-        );
-        await using var command = registry.CreateCommand();
-        command.CommandText = """
-            update "Outbox" set "DeliveredAt" = null where "DeliveredAt" >= $from;
-            update sqlite_sequence set seq = seq + $leap where name = 'Outbox';
-            insert into "MailStates" ("Id", "Secret", "Handed") select 1, $secret, 0 where not exists (select 1 from "MailStates");
-            update "MailStates" set "Mark" = 'restored', "MarkBorn" = 0;
-            """;
-        command.Parameters.AddWithValue("$from", manifest.FindingsFrom.UtcTicks);
-        command.Parameters.AddWithValue("$leap", Leap);
-        command.Parameters.AddWithValue("$secret", RandomNumberGenerator.GetBytes(32));
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -10,6 +10,7 @@ internal static class SqliteCopy
     /// each write of another process.
     /// </summary>
     /// <exception cref="SqliteException">The file cannot be read, or its copy not written.</exception>
+    /// <exception cref="IOException">The file is damaged.</exception>
     public static async Task MakeAsync(string from, string to, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(from, SqliteOpenMode.ReadWrite, cancellationToken);
@@ -18,11 +19,11 @@ internal static class SqliteCopy
         command.CommandText = "vacuum into $to";
         command.Parameters.AddWithValue("$to", to);
         await command.ExecuteNonQueryAsync(cancellationToken);
+        await CheckAsync(to, cancellationToken);
         await Disk.KeepAsync(to, cancellationToken);
     }
 
-    /// <exception cref="IOException">The file is damaged.</exception>
-    public static async Task CheckAsync(string path, CancellationToken cancellationToken)
+    private static async Task CheckAsync(string path, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(path, SqliteOpenMode.ReadOnly, cancellationToken);
         await using var command = connection.CreateCommand();

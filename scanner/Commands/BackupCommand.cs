@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Backup;
-using Microsoft.Extensions.Configuration;
+using CyberWatch.Infra.Registry;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Commands;
@@ -14,11 +14,17 @@ internal static class BackupCommand
     public static Command Create(CommandFrame frame)
     {
         var folder = new Argument<string>("DIR") { Description = "A folder that is not there yet." };
-        var command = new Command("backup", "Copies registry, findings, schedule and options into a folder, while worker and dashboard run.")
+        var command = new Command(
+            "backup",
+            "Copies registry, findings, schedule and options into a folder, while worker and dashboard run."
+        )
         {
             folder,
         };
-        frame.Handle(command, (context, cancellationToken) => MakeAsync(context, context.Parse.GetRequiredValue(folder), cancellationToken));
+        frame.Handle(
+            command,
+            (context, cancellationToken) => MakeAsync(context, context.Parse.GetRequiredValue(folder), cancellationToken)
+        );
         return command;
     }
 
@@ -35,21 +41,33 @@ internal static class BackupCommand
 
     private static async Task<int> MakeAsync(CommandContext context, string folder, CancellationToken cancellationToken)
     {
-        var written = await new DataBackup(Data(context), TimeProvider.System).MakeAsync(folder, cancellationToken);
-        context.Output.Result($"{Path.GetFullPath(folder)} holds {Math.Max(1, written / Megabyte)} MB. It holds keys and accounts: keep it as safe as the data.");
+        await using var services = Open(context);
+        var written = await services.GetRequiredService<DataBackup>().MakeAsync(folder, cancellationToken);
+        context.Output.Result(
+            $"{Path.GetFullPath(folder)} holds {Math.Max(1, written / Megabyte)} MB. It holds keys and accounts: keep it as safe as the data."
+        );
         return ExitStatus.Done;
     }
 
     private static async Task<int> RestoreAsync(CommandContext context, string folder, CancellationToken cancellationToken)
     {
-        var made = await new DataRestore(Data(context)).RunAsync(folder, cancellationToken);
+        await using var services = Open(context);
+        var made = await services.GetRequiredService<DataRestore>().RunAsync(folder, cancellationToken);
         context.Output.Result(
             $"Restored as of {made:yyyy-MM-dd HH:mm:ss} UTC. Letters that were unsent then are held once the worker starts: 'letters list', then 'letters release' or 'letters drop'."
         );
         return ExitStatus.Done;
     }
 
-    // not the services of other verbs, which would make a registry where none is
-    private static DataFolder Data(CommandContext context) =>
-        new(Options.Create(context.Configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions()));
+    // not as other verbs do, which make a registry where none is
+    private static ServiceProvider Open(CommandContext context)
+    {
+        var services = new ServiceCollection();
+        services.AddRegistry(context.Configuration);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RegistryOptions>>().Value);
+        services.AddSingleton<DataBackup>().AddSingleton<DataRestore>();
+        var opened = services.BuildServiceProvider();
+        opened.GetRequiredService<IStartupValidator>().Validate();
+        return opened;
+    }
 }

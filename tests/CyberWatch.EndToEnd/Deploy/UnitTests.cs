@@ -41,7 +41,10 @@ public sealed class UnitTests : IDisposable
             Path.Combine(Repository.Root, "infra", "deploy", "compose.raw.yaml"),
             TestContext.Current.CancellationToken
         );
-        var entry = compose.Select(line => line.Trim()).Where(line => line.StartsWith("- --", StringComparison.Ordinal)).Select(line => line[2..]);
+        var entry = compose
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith("- --", StringComparison.Ordinal))
+            .Select(line => line[2..]);
 
         var result = await Cli.Wrap("setpriv")
             .WithArguments([.. entry, "sh", "-c", "id -u; grep -E 'Cap(Eff|Bnd|Amb)|NoNewPrivs' /proc/self/status"])

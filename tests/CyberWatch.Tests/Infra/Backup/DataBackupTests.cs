@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CyberWatch.Tests.Infra.Backup;
 
 [Collection(nameof(WatchedProgram))]
+[Trait(TestRegistry.Kind, TestRegistry.File)]
 public sealed class DataBackupTests : IDisposable
 {
     private readonly DirectoryInfo _place = Directory.CreateTempSubdirectory("cyberwatch-backups-");
@@ -39,14 +40,14 @@ public sealed class DataBackupTests : IDisposable
         });
         await Eventually.TrueAsync(() => written > 30);
 
-        await new DataBackup(data.Folder, TimeProvider.System).MakeAsync(Backup, Token);
+        await new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token);
         var then = written;
         await Eventually.TrueAsync(() => written > then + 10);
         await stop.CancelAsync();
         await Task.WhenAll(writing, sending);
 
         using var other = new TemporaryData();
-        await new DataRestore(other.Folder).RunAsync(Backup, Token);
+        await new DataRestore(other.Folder, other.Registry.Options).RunAsync(Backup, Token);
         await using var restored = new WatchedProgram(other, port: 0);
         await using var registry = other.CreateDbContext();
         Assert.InRange(await registry.Outbox.CountAsync(Token), 30, then);
@@ -64,10 +65,14 @@ public sealed class DataBackupTests : IDisposable
         var begun = new DateTimeOffset(2026, 11, 26, 3, 0, 0, TimeSpan.Zero);
         using var data = await TemporaryData.WithRegistryAsync();
         await data.AddAsync(Row(1, begun.AddSeconds(-1)), Row(2, begun.AddSeconds(1)));
-        await new DataBackup(data.Folder, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(begun)).MakeAsync(Backup, Token);
+        await new DataBackup(
+            data.Folder,
+            data.Registry.Options,
+            new Microsoft.Extensions.Time.Testing.FakeTimeProvider(begun)
+        ).MakeAsync(Backup, Token);
         using var other = new TemporaryData();
 
-        var made = await new DataRestore(other.Folder).RunAsync(Backup, Token);
+        var made = await new DataRestore(other.Folder, other.Registry.Options).RunAsync(Backup, Token);
 
         Assert.Equal(begun, made);
         await other.AddAsync(Row(3, null));
@@ -88,12 +93,12 @@ public sealed class DataBackupTests : IDisposable
             if (aWorkerRanBefore)
                 await posting.DrainAsync();
             await posting.PlanAsync(3);
-            await new DataBackup(data.Folder, TimeProvider.System).MakeAsync(Backup, Token);
+            await new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token);
             await posting.DrainAsync();
         }
 
         using var other = new TemporaryData();
-        await new DataRestore(other.Folder).RunAsync(Backup, Token);
+        await new DataRestore(other.Folder, other.Registry.Options).RunAsync(Backup, Token);
         await using var after = new Posting(other, TimeProvider.System);
         await after.DrainAsync();
 
@@ -106,7 +111,7 @@ public sealed class DataBackupTests : IDisposable
         using var data = await TemporaryData.WithRegistryAsync();
         await File.WriteAllTextAsync(Path.Combine(data.Path, "cyberwatch.json"), "{}", Token);
 
-        await new DataBackup(data.Folder, TimeProvider.System).MakeAsync(Backup, Token);
+        await new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token);
 
         Assert.Equal(
             ["backup.json", "cyberwatch.json", "registry.db"],
@@ -123,7 +128,7 @@ public sealed class DataBackupTests : IDisposable
         await File.WriteAllTextAsync(data.Folder.Schedule, "no database at all, and longer than the header of one", Token);
 
         var fault = await Assert.ThrowsAsync<IOException>(() =>
-            new DataBackup(data.Folder, TimeProvider.System).MakeAsync(Backup, Token)
+            new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token)
         );
 
         Assert.Contains(data.Path, fault.Message, StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Infra.Backup;
 
+[Trait(TestRegistry.Kind, TestRegistry.File)]
 public sealed class DataRestoreTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _place = Directory.CreateTempSubdirectory("cyberwatch-backups-");
@@ -16,7 +17,7 @@ public sealed class DataRestoreTests : IAsyncLifetime
     {
         using var data = await TemporaryData.WithRegistryAsync();
         await data.AddAsync(TemporaryData.Hospital());
-        await new DataBackup(data.Folder, TimeProvider.System).MakeAsync(Backup, Token);
+        await new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token);
     }
 
     public ValueTask DisposeAsync()
@@ -35,7 +36,9 @@ public sealed class DataRestoreTests : IAsyncLifetime
         var there = Path.Combine(data.Path, file);
         await File.WriteAllTextAsync(there, "mine", Token);
 
-        var fault = await Assert.ThrowsAsync<IOException>(() => new DataRestore(data.Folder).RunAsync(Backup, Token));
+        var fault = await Assert.ThrowsAsync<IOException>(() =>
+            new DataRestore(data.Folder, data.Registry.Options).RunAsync(Backup, Token)
+        );
 
         Assert.Contains("stop worker and dashboard and move the folder away", fault.Message, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(there, Token));
@@ -50,7 +53,7 @@ public sealed class DataRestoreTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(data.Path, "restore.part", "registry.db"), "half", Token);
         await File.WriteAllTextAsync(data.Folder.Findings, "of the first try", Token);
 
-        await new DataRestore(data.Folder).RunAsync(Backup, Token);
+        await new DataRestore(data.Folder, data.Registry.Options).RunAsync(Backup, Token);
 
         await using var registry = data.CreateDbContext();
         Assert.Equal(1, await registry.Establishments.CountAsync(Token));
@@ -64,7 +67,9 @@ public sealed class DataRestoreTests : IAsyncLifetime
             file.WriteByte(0);
         using var data = new TemporaryData();
 
-        var fault = await Assert.ThrowsAsync<IOException>(() => new DataRestore(data.Folder).RunAsync(Backup, Token));
+        var fault = await Assert.ThrowsAsync<IOException>(() =>
+            new DataRestore(data.Folder, data.Registry.Options).RunAsync(Backup, Token)
+        );
 
         Assert.Contains("is not what was written", fault.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(data.Folder.Registry));
@@ -83,7 +88,7 @@ public sealed class DataRestoreTests : IAsyncLifetime
             await File.WriteAllTextAsync(Path.Combine(Backup, "backup.json"), manifest, Token);
         using var data = new TemporaryData();
 
-        await Assert.ThrowsAsync<IOException>(() => new DataRestore(data.Folder).RunAsync(Backup, Token));
+        await Assert.ThrowsAsync<IOException>(() => new DataRestore(data.Folder, data.Registry.Options).RunAsync(Backup, Token));
 
         Assert.False(File.Exists(data.Folder.Registry));
     }

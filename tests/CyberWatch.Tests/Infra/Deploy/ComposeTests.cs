@@ -21,7 +21,9 @@ public sealed class ComposeTests
     [MemberData(nameof(Services))]
     public void Every_setting_is_an_option(string name)
     {
-        var settings = Map(Service(name), "environment").Keys.Cast<string>().Where(key => key.StartsWith(Prefix, StringComparison.Ordinal));
+        var settings = Map(Service(name), "environment")
+            .Keys.Cast<string>()
+            .Where(key => key.StartsWith(Prefix, StringComparison.Ordinal));
         var secrets = List(Service(name), "secrets")
             .OfType<Dictionary<object, object>>()
             .Select(secret => (string)secret["target"])
@@ -35,7 +37,10 @@ public sealed class ComposeTests
 
     [Fact]
     public void Our_services_have_settings_and_secrets() =>
-        Assert.All(Ours, name => Assert.True(Map(Service(name), "environment").Count > 10 && List(Service(name), "secrets").Any()));
+        Assert.All(
+            Ours,
+            name => Assert.True(Map(Service(name), "environment").Count > 10 && List(Service(name), "secrets").Any())
+        );
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -43,8 +48,10 @@ public sealed class ComposeTests
         Assert.DoesNotContain(
             Map(Service(name), "environment").Keys.Cast<string>(),
             key =>
-                (key.Contains("PASSWORD", StringComparison.OrdinalIgnoreCase) || key.Contains("ApiKey", StringComparison.OrdinalIgnoreCase))
-                && !key.EndsWith("_FILE", StringComparison.Ordinal)
+                (
+                    key.Contains("PASSWORD", StringComparison.OrdinalIgnoreCase)
+                    || key.Contains("ApiKey", StringComparison.OrdinalIgnoreCase)
+                ) && !key.EndsWith("_FILE", StringComparison.Ordinal)
         );
 
     [Theory]

@@ -6,7 +6,7 @@ namespace CyberWatch.Tests.Infra.Deploy;
 /// <summary>The Dockerfile's instructions, read and held against our rules: no container engine runs here.</summary>
 public sealed partial class DockerfileTests
 {
-    private static readonly IReadOnlyList<(string Stage, string Word, string Rest)> Instructions = [.. Read()];
+    private static readonly IReadOnlyList<(string Stage, string Word, string Line)> Instructions = [.. Read()];
 
     public static TheoryData<string> Programs => ["worker", "dashboard"];
 
@@ -24,7 +24,7 @@ public sealed partial class DockerfileTests
     [MemberData(nameof(Programs))]
     public void A_program_runs_as_nobody_special(string stage)
     {
-        var user = Instructions.Last(it => it.Stage == stage && it.Word == "USER").Rest;
+        var user = Instructions.Last(it => it.Stage == stage && it.Word == "USER").Line;
         var after = Instructions.SkipWhile(it => it.Stage != stage || it.Word != "USER").Skip(1).Where(it => it.Stage == stage);
 
         Assert.Matches("^[1-9][0-9]{3,}:[1-9][0-9]{3,}$", user);
@@ -35,11 +35,18 @@ public sealed partial class DockerfileTests
     [MemberData(nameof(Programs))]
     public void A_program_is_started_without_a_shell_and_is_there(string stage)
     {
-        var entry = Instructions.Single(it => it.Stage == stage && it.Word == "ENTRYPOINT").Rest;
+        var entry = Instructions.Single(it => it.Stage == stage && it.Word == "ENTRYPOINT").Line;
 
         Assert.StartsWith("[\"dotnet\", \"", entry, StringComparison.Ordinal);
-        Assert.Contains($"/opt/cyberwatch/{stage}/CyberWatch.{(stage == "worker" ? "Scanner" : "Dashboard")}.dll", entry, StringComparison.Ordinal);
-        Assert.Contains(Instructions, it => it.Stage == stage && it.Word == "COPY" && it.Rest == $"{stage} /opt/cyberwatch/{stage}");
+        Assert.Contains(
+            $"/opt/cyberwatch/{stage}/CyberWatch.{(stage == "worker" ? "Scanner" : "Dashboard")}.dll",
+            entry,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            Instructions,
+            it => it.Stage == stage && it.Word == "COPY" && it.Line == $"{stage} /opt/cyberwatch/{stage}"
+        );
     }
 
     [Fact]
@@ -48,11 +55,14 @@ public sealed partial class DockerfileTests
         Assert.Empty(Of("ADD"));
         Assert.Empty(Of("ARG"));
         Assert.DoesNotContain(Of("ENV"), rest => Secret().IsMatch(rest));
-        Assert.DoesNotContain(Of("RUN"), rest => rest.Contains("curl", StringComparison.Ordinal) || rest.Contains("://", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Of("RUN"),
+            rest => rest.Contains("curl", StringComparison.Ordinal) || rest.Contains("://", StringComparison.Ordinal)
+        );
         Assert.All(Of("RUN"), rest => Assert.Contains("--no-install-recommends", rest, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Of(string word) => Instructions.Where(it => it.Word == word).Select(it => it.Rest);
+    private static IEnumerable<string> Of(string word) => Instructions.Where(it => it.Word == word).Select(it => it.Line);
 
     private static IEnumerable<(string, string, string)> Read()
     {

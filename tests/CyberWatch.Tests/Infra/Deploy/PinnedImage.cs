@@ -7,7 +7,10 @@ internal static class PinnedImage
     {
         var parts = image.Split('/');
         var (name, tag) = (parts[^1].Split(':')[0], parts[^1].Split(':').ElementAtOrDefault(1));
-        Assert.True(parts.Length <= 2 && !parts[..^1].Any(part => part.Contains('.', StringComparison.Ordinal)), $"{image} names a host");
+        Assert.True(
+            parts.Length <= 2 && !parts[..^1].Any(part => part.Contains('.', StringComparison.Ordinal)),
+            $"{image} names a host"
+        );
         Assert.NotEmpty(name);
         Assert.Matches("[0-9]", tag ?? "");
     }

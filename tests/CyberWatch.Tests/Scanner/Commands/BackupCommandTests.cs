@@ -1,7 +1,9 @@
 using CyberWatch.Tests.Infra.Registry.Import;
+using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Scanner.Commands;
 
+[Trait(TestRegistry.Kind, TestRegistry.File)]
 public sealed class BackupCommandTests
 {
     [Fact]

@@ -29,7 +29,11 @@ public sealed class SecretFolderTests : IDisposable
         var result = await RunAsync();
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("CYBERWATCH_SECRETS, Mail__Pasword: There is no such option. The nearest is Mail:Password", result.StandardError, StringComparison.Ordinal);
+        Assert.Contains(
+            "CYBERWATCH_SECRETS, Mail__Pasword: There is no such option. The nearest is Mail:Password",
+            result.StandardError,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("s3cret", result.StandardError + result.StandardOutput, StringComparison.Ordinal);
     }
 
@@ -39,14 +43,18 @@ public sealed class SecretFolderTests : IDisposable
         var result = await RunAsync(("CYBERWATCH_SECRETS", "/nonexistent/secrets"));
 
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("CYBERWATCH_SECRETS names /nonexistent/secrets, which is no folder", result.StandardError, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "CYBERWATCH_SECRETS names /nonexistent/secrets, which is no folder",
+            result.StandardError,
+            StringComparison.Ordinal
+        );
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     // a process of its own: variables are of the process
     private async Task<BufferedCommandResult> RunAsync(params (string Name, string Value)[] variables) =>
-        await Cli.Wrap("dotnet")
+        await CliWrap.Cli.Wrap("dotnet")
             .WithArguments([
                 Path.Combine(AppContext.BaseDirectory, "CyberWatch.Scanner.dll"),
                 "establishments",
