@@ -40,7 +40,7 @@ public sealed class DataRestoreTests : IAsyncLifetime
             new DataRestore(data.Folder, data.Registry.Options).RunAsync(Backup, Token)
         );
 
-        Assert.Contains("stop worker and dashboard and move the folder away", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("stop worker and dashboard and move it away", fault.Message, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(there, Token));
         Assert.Equal([there], Directory.EnumerateFileSystemEntries(data.Path));
     }

@@ -54,7 +54,8 @@ public sealed class SecretFolderTests : IDisposable
 
     // a process of its own: variables are of the process
     private async Task<BufferedCommandResult> RunAsync(params (string Name, string Value)[] variables) =>
-        await CliWrap.Cli.Wrap("dotnet")
+        await CliWrap
+            .Cli.Wrap("dotnet")
             .WithArguments([
                 Path.Combine(AppContext.BaseDirectory, "CyberWatch.Scanner.dll"),
                 "establishments",
