@@ -31,6 +31,7 @@ internal sealed class WatchedProgram : IAsyncDisposable
                 .Select(pair => new KeyValuePair<string, string?>(pair[0], pair[1]))
                 .Concat(data.Registry.Settings)
                 .Append(new("Data:Folder", data.Path))
+                .Concat(data.Registry.Settings)
                 .Append(new("Telemetry:WorkerPort", $"{port}"))
         );
         builder.Services.AddRegistry(builder.Configuration).AddFindings(builder.Configuration);
