@@ -54,6 +54,14 @@ internal static class RegistryServer
         return transaction;
     }
 
+    /// <summary>What the server's clock shows; null for a file, which has none.</summary>
+    public static async Task<DateTimeOffset?> TimeAsync(this RegistryContext context, CancellationToken cancellationToken) =>
+        context.IsOnServer()
+            ? await context
+                .Database.SqlQueryRaw<DateTimeOffset>("select clock_timestamp() as \"Value\"")
+                .SingleAsync(cancellationToken)
+            : null;
+
     /// <summary>Waits on PostgreSQL until nobody else has this turn; it ends with the transaction.</summary>
     public static Task TakeTurnAsync(this RegistryContext context, long turn, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({turn})", cancellationToken);
