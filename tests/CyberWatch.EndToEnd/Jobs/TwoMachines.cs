@@ -15,7 +15,11 @@ internal sealed class TwoMachines : IDisposable
     public const string First = "203.0.113.250";
     public const string Second = "203.0.113.251";
 
-    private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"cww{Environment.ProcessId}");
+    private static int _made;
+    private readonly string _name = string.Create(
+        CultureInfo.InvariantCulture,
+        $"w{Interlocked.Increment(ref _made)}x{Environment.ProcessId}"
+    );
     private readonly List<string> _lines = [];
     private readonly Process _capture;
 
@@ -37,7 +41,6 @@ internal sealed class TwoMachines : IDisposable
         _capture.OutputDataReceived += (_, line) => Keep(line.Data);
         _capture.BeginOutputReadLine();
         while (_capture.StandardError.ReadLine() is { } line && !line.Contains("listening on", StringComparison.Ordinal)) { }
-        _capture.BeginErrorReadLine();
     }
 
     /// <summary>What stands before a program that is to run on one of the machines.</summary>
