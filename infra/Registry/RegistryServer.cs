@@ -3,6 +3,7 @@ using System.Data.Common;
 using CyberWatch.Infra.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace CyberWatch.Infra.Registry;
 
@@ -52,6 +53,17 @@ internal static class RegistryServer
         var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         await context.TakeTurnAsync(PostgresTurns.Import, cancellationToken);
         return transaction;
+    }
+
+    /// <summary>
+    /// A worker that is frozen inside a transaction would hold its rows for ever, and nobody could take over: the server ends such a session
+    /// after a quarter of a minute. Options that an address brings itself stay as they are.
+    /// </summary>
+    public static string LettingGo(string connection)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connection);
+        parts.Options ??= "-c idle_in_transaction_session_timeout=15s";
+        return parts.ConnectionString;
     }
 
     /// <summary>What the server's clock shows; null for a file, which has none.</summary>

@@ -17,15 +17,17 @@ public sealed class SeveralWorkersTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Work_spreads_no_establishment_is_scanned_by_two_and_the_sum_keeps_to_the_rate_of_all()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Work_spreads_no_establishment_is_scanned_by_two_and_the_sum_keeps_to_the_rate_of_all(bool onServer)
     {
         const int Count = 6;
-        await using var sector = await SharedSector.MakeAsync(Count);
+        await using var sector = await SharedSector.MakeAsync(Count, onServer);
         using var network = new TwoMachines(SharedSector.Addresses(Count));
         string[] rates = [$"--Scanner:Rates:InAll={InAll}", "--Scanner:ParallelScans=2", "--Scanner:Nmap:PortsTimeout=00:00:20"];
-        using var first = new WorkerProcess(network.On(TwoMachines.First), sector.Path, rates);
-        using var second = new WorkerProcess(network.On(TwoMachines.Second), sector.Path, rates);
+        using var first = Worker(sector, network, TwoMachines.First, rates);
+        using var second = Worker(sector, network, TwoMachines.Second, rates);
 
         await sector.UntilDoneAsync(300, first, second);
 
@@ -40,15 +42,17 @@ public sealed class SeveralWorkersTests
     }
 
     [Theory]
-    [InlineData("KILL")]
-    [InlineData("STOP")]
-    public async Task Schedule_killed_scan_not_resumed_by_the_other_worker(string signal)
+    [InlineData("KILL", false)]
+    [InlineData("STOP", false)]
+    [InlineData("KILL", true)]
+    [InlineData("STOP", true)]
+    public async Task Schedule_killed_scan_not_resumed_by_the_other_worker(string signal, bool onServer)
     {
-        await using var sector = await SharedSector.MakeAsync(1);
+        await using var sector = await SharedSector.MakeAsync(1, onServer);
         using var network = new TwoMachines(SharedSector.Addresses(1));
-        using var first = new WorkerProcess(network.On(TwoMachines.First), sector.Path, ["--Scanner:Rates:PerAddress=300"]);
+        using var first = Worker(sector, network, TwoMachines.First, "--Scanner:Rates:PerAddress=300");
         await UntilNmapRunsAsync(first, network);
-        using var second = new WorkerProcess(network.On(TwoMachines.Second), sector.Path, []);
+        using var second = Worker(sector, network, TwoMachines.Second);
         await HaltAsync(first, signal, sector);
 
         await sector.UntilAsync(rows => rows[0].Owner?.EndsWith($"/{second.Id}", StringComparison.Ordinal) == true, 60, second);
@@ -70,6 +74,9 @@ public sealed class SeveralWorkersTests
         Assert.Equal((ScanState.Done, 1, 2L), (scan.State, scan.Recovered, scan.Epoch));
         Assert.Equal(sector.Kept().Distinct().Order(), sector.Kept().Order());
     }
+
+    private static WorkerProcess Worker(SharedSector sector, TwoMachines network, string machine, params string[] options) =>
+        new(network.On(machine), sector.Path, [.. sector.Arguments, .. options]);
 
     private static async Task UntilNmapRunsAsync(WorkerProcess worker, TwoMachines network)
     {

@@ -6,15 +6,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.EndToEnd.Jobs;
 
-/// <summary>Establishments with one address each, whose full scans are due, and what became of them.</summary>
+/// <summary>Establishments with one address each, whose full scans are due, and what became of them; in a file or on a PostgreSQL server.</summary>
 internal sealed class SharedSector : IAsyncDisposable
 {
-    private readonly TemporaryData _data;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cyberwatch-test-");
+    private readonly string? _database;
     private readonly int _count;
 
-    private SharedSector(TemporaryData data, int count) => (_data, _count) = (data, count);
+    private SharedSector(int count, bool onServer) =>
+        (_count, _database) = (count, onServer ? PostgresServer.Shared.NewDatabase() : null);
 
-    public string Path => _data.Path;
+    public string Path => _folder.FullName;
+
+    /// <summary>Where registry and schedule are, as workers are told.</summary>
+    public IEnumerable<string> Arguments =>
+        _database is null
+            ? []
+            : ((string[])["Registry", "Schedule"]).SelectMany(section =>
+                new[]
+                {
+                    $"--{section}:Provider=Postgres",
+                    $"--{section}:Address={PostgresServer.Shared.AddressBySocket(_database)};Maximum Pool Size=30",
+                    $"--{section}:Password={PostgresServer.Password}",
+                }
+            );
 
     public static string FinessOf(int number) => string.Create(CultureInfo.InvariantCulture, $"99000000{number}");
 
@@ -24,14 +39,16 @@ internal sealed class SharedSector : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<SharedSector> MakeAsync(int count)
+    public static async Task<SharedSector> MakeAsync(int count, bool onServer)
     {
-        var data = await TemporaryData.WithRegistryAsync();
+        var sector = new SharedSector(count, onServer);
+        await using var context = sector.Open();
+        await context.Database.MigrateAsync(Token);
         var now = TimeProvider.System.GetUtcNow();
         for (var number = 1; number <= count; number++)
         {
             var (finess, address) = (FinessOf(number), AddressOf(number));
-            await data.AddAsync(
+            context.AddRange(
                 TemporaryData.Hospital(finess),
                 MandateSeed.Of(finess),
                 Range(finess, $"{address}/32"),
@@ -39,12 +56,13 @@ internal sealed class SharedSector : IAsyncDisposable
                 ScanOrder.OnRequest(finess, ScanKind.Full, finess, now).ToRow(now)
             );
         }
-        return new SharedSector(data, count);
+        await context.SaveChangesAsync(Token);
+        return sector;
     }
 
     public List<Scan> Scans()
     {
-        using var context = _data.CreateDbContext();
+        using var context = Open();
         return [.. context.Scans.AsNoTracking().OrderBy(row => row.Finess)];
     }
 
@@ -61,14 +79,16 @@ internal sealed class SharedSector : IAsyncDisposable
     /// <summary>Each document that was kept, by its key.</summary>
     public List<string> Kept()
     {
-        using var context = _data.CreateDbContext();
+        using var context = Open();
         return [.. context.Outbox.Select(row => row.DocumentKey)];
     }
 
     /// <summary>False while somebody holds the file's write lock: a worker that is frozen in the middle of a write would hold it for ever.</summary>
     public bool IsWritable()
     {
-        using var context = _data.CreateDbContext();
+        if (_database is not null)
+            return true;
+        using var context = Open();
         context.Database.SetCommandTimeout(TimeSpan.FromSeconds(2));
         try
         {
@@ -83,8 +103,21 @@ internal sealed class SharedSector : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _data.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_database is not null)
+            PostgresServer.Shared.Drop(_database);
+        _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private RegistryContext Open()
+    {
+        var options = new DbContextOptionsBuilder<RegistryContext>();
+        if (_database is null)
+            options.UseRegistryFile(System.IO.Path.Combine(Path, "registry.db"));
+        else
+            options.UseRegistryServer(PostgresServer.Shared.ConnectionOf(_database));
+        return RegistryProvider.Open(options.Options);
     }
 
     private static string Line(Scan row) =>
