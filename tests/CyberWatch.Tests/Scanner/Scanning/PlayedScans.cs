@@ -38,6 +38,9 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
     public PlayedProbe Probe { get; }
     public PlayedResolver Resolver { get; } = new();
 
+    /// <summary>Probes beside the one.</summary>
+    public List<IProbe> Others { get; } = [];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>A hospital under mandate, one known port, and an alert that is open on it.</summary>
@@ -72,6 +75,9 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
             await worker.GetRequiredService<ScanRunner>().RunAsync(id, null, Token);
         return due.Count;
     }
+
+    /// <summary>A worker of this name, which asks one thing after the other; several share registry, clock, probe and resolver.</summary>
+    public ServiceProvider WorkerNamed(string name) => Worker(new("Scanner:ParallelAssets", "1"), new("Scanner:Worker", name));
 
     /// <summary>The parts of a worker, with settings of the test.</summary>
     public ServiceProvider Worker(params KeyValuePair<string, string?>[] settings)
@@ -153,6 +159,8 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
             TimeProvider.System
         ));
         services.RemoveAll<IProbe>().AddSingleton<IProbe>(Probe);
+        foreach (var other in Others)
+            services.AddSingleton(other);
         services.RemoveAll<IResolver>().AddSingleton<IResolver>(Resolver);
         Rule[] rules =
         [
@@ -169,16 +177,21 @@ internal sealed class PlayedProbe(TimeProvider clock) : IProbe
 {
     public ProbeAnswer? Answer { get; set; }
     public int Asked { get; private set; }
+
+    /// <summary>Done whenever it is asked.</summary>
+    public Func<Asset, CancellationToken, Task> Asking { get; set; } = (_, _) => Task.CompletedTask;
     public string Id => "service";
 
     public bool AppliesTo(Asset asset) => asset is Asset.Host;
 
-    public Task<IReadOnlyList<Finding>> AskAsync(Asset asset, ProbeContext context, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Finding>> AskAsync(Asset asset, ProbeContext context, CancellationToken cancellationToken)
     {
         Asked++;
+        await Asking(asset, cancellationToken);
         var answer = Answer ?? throw new InvalidOperationException("a bug of ours");
         var address = ((Asset.Host)asset).Address;
-        return Task.FromResult<IReadOnlyList<Finding>>([
+        return
+        [
             .. context.KnownPorts.Select(port => new Finding(
                 new Asset.Service(address, Transport.Tcp, port),
                 Id,
@@ -186,7 +199,7 @@ internal sealed class PlayedProbe(TimeProvider clock) : IProbe
                 answer,
                 []
             )),
-        ]);
+        ];
     }
 }
 
