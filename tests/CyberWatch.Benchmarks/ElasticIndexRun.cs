@@ -60,7 +60,7 @@ internal sealed class ElasticIndexRun : IIndexRun
     {
         var writer = new BulkWriter(_bare.Names);
         foreach (var document in documents)
-            writer.Index(IndexedFinding.Read(document, out _)!);
+            writer.Index(IndexedFinding.Read(document, out _)!, new BulkAim.Both());
         return writer.Done(2).Octets;
     }
 

@@ -765,6 +765,32 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.ToTable("KnownAssets");
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Lease", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ScanId");
+
+                    b.ToTable("Leases");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1019,6 +1045,26 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.ToTable("Perimeter");
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.RateSlice", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("InAll")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Packets")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("RateSlices");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.RegisterImport", b =>
                 {
                     b.Property<long>("Id")
@@ -1084,6 +1130,9 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Finess")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1091,9 +1140,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("NotAllowed")
                         .HasColumnType("integer");
@@ -1144,6 +1190,27 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.HasIndex("State", "DueAt");
 
                     b.ToTable("Scans");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.SharedAnswer", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("SharedAnswers");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.StandingDay", b =>

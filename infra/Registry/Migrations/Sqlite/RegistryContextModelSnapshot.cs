@@ -661,6 +661,30 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     b.ToTable("KnownAssets");
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Lease", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ScanId");
+
+                    b.ToTable("Leases");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -887,6 +911,25 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     b.ToTable("Perimeter");
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.RateSlice", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InAll")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Packets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("RateSlices");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.RegisterImport", b =>
                 {
                     b.Property<long>("Id")
@@ -948,14 +991,14 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Finess")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("NotAllowed")
@@ -1003,6 +1046,25 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     b.HasIndex("State", "DueAt");
 
                     b.ToTable("Scans");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.SharedAnswer", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("SharedAnswers");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.StandingDay", b =>

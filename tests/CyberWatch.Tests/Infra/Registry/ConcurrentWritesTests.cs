@@ -75,7 +75,7 @@ public sealed class ConcurrentWritesTests : IAsyncLifetime
     public async Task One_slot_planned_by_all_is_one_row()
     {
         await _data.AddAsync(TemporaryData.Hospital());
-        var scans = new DueScans(Writes, _data, TimeProvider.System);
+        var scans = new DueScans(Writes, _data, new RegistryClock(TimeProvider.System), TimeProvider.System);
         var order = ScanOrder.OfDay(TemporaryData.Hospital().Finess, ScanKind.Full, new(2026, 11, 26), DateTimeOffset.UnixEpoch);
 
         var rows = new Scan[Writers];

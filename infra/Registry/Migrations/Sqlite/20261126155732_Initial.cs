@@ -241,6 +241,22 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "Leases",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: true),
+                    ScanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leases", x => x.Key);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "MailRefusals",
                 columns: table => new
                 {
@@ -337,6 +353,21 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "RateSlices",
+                columns: table => new
+                {
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    Packets = table.Column<int>(type: "INTEGER", nullable: false),
+                    InAll = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RateSlices", x => x.Owner);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "RegisterImports",
                 columns: table => new
                 {
@@ -370,7 +401,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Owner = table.Column<string>(type: "TEXT", nullable: true),
-                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Recovered = table.Column<int>(type: "INTEGER", nullable: false),
                     Stage = table.Column<string>(type: "TEXT", nullable: false),
                     StepsDone = table.Column<int>(type: "INTEGER", nullable: false),
@@ -385,6 +416,20 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Scans", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "SharedAnswers",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Finding = table.Column<string>(type: "TEXT", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SharedAnswers", x => x.Key);
                 }
             );
 
@@ -791,6 +836,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "IX_Leases_ScanId", table: "Leases", column: "ScanId");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_EditionId_Recipient_Copy",
                 table: "Letters",
@@ -815,6 +862,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
             migrationBuilder.CreateIndex(name: "IX_Scans_Slot", table: "Scans", column: "Slot", unique: true);
 
             migrationBuilder.CreateIndex(name: "IX_Scans_State_DueAt", table: "Scans", columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(name: "IX_SharedAnswers_At", table: "SharedAnswers", column: "At");
 
             migrationBuilder.CreateIndex(name: "IX_Standings_Day", table: "Standings", column: "Day");
         }
@@ -852,6 +901,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
             migrationBuilder.DropTable(name: "KnownAssets");
 
+            migrationBuilder.DropTable(name: "Leases");
+
             migrationBuilder.DropTable(name: "Letters");
 
             migrationBuilder.DropTable(name: "MailRefusals");
@@ -864,9 +915,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
             migrationBuilder.DropTable(name: "Perimeter");
 
+            migrationBuilder.DropTable(name: "RateSlices");
+
             migrationBuilder.DropTable(name: "RegisterImports");
 
             migrationBuilder.DropTable(name: "Scans");
+
+            migrationBuilder.DropTable(name: "SharedAnswers");
 
             migrationBuilder.DropTable(name: "Standings");
 

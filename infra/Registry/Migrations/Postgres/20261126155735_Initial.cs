@@ -269,6 +269,22 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
             );
 
             migrationBuilder.CreateTable(
+                name: "Leases",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ScanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leases", x => x.Key);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "MailRefusals",
                 columns: table => new
                 {
@@ -371,6 +387,21 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
             );
 
             migrationBuilder.CreateTable(
+                name: "RateSlices",
+                columns: table => new
+                {
+                    Owner = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Packets = table.Column<int>(type: "integer", nullable: false),
+                    InAll = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RateSlices", x => x.Owner);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "RegisterImports",
                 columns: table => new
                 {
@@ -406,7 +437,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Recovered = table.Column<int>(type: "integer", nullable: false),
                     Stage = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     StepsDone = table.Column<int>(type: "integer", nullable: false),
@@ -421,6 +452,20 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Scans", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "SharedAnswers",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Finding = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SharedAnswers", x => x.Key);
                 }
             );
 
@@ -833,6 +878,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "IX_Leases_ScanId", table: "Leases", column: "ScanId");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_EditionId_Recipient_Copy",
                 table: "Letters",
@@ -857,6 +904,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
             migrationBuilder.CreateIndex(name: "IX_Scans_Slot", table: "Scans", column: "Slot", unique: true);
 
             migrationBuilder.CreateIndex(name: "IX_Scans_State_DueAt", table: "Scans", columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(name: "IX_SharedAnswers_At", table: "SharedAnswers", column: "At");
 
             migrationBuilder.CreateIndex(name: "IX_Standings_Day", table: "Standings", column: "Day");
         }
@@ -894,6 +943,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
             migrationBuilder.DropTable(name: "KnownAssets");
 
+            migrationBuilder.DropTable(name: "Leases");
+
             migrationBuilder.DropTable(name: "Letters");
 
             migrationBuilder.DropTable(name: "MailRefusals");
@@ -906,9 +957,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
             migrationBuilder.DropTable(name: "Perimeter");
 
+            migrationBuilder.DropTable(name: "RateSlices");
+
             migrationBuilder.DropTable(name: "RegisterImports");
 
             migrationBuilder.DropTable(name: "Scans");
+
+            migrationBuilder.DropTable(name: "SharedAnswers");
 
             migrationBuilder.DropTable(name: "Standings");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CyberWatch.Infra.Registry.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRegistry))]
-    [Migration("20261126153708_Initial")]
+    [Migration("20261126155735_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -768,6 +768,32 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.ToTable("KnownAssets");
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Lease", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ScanId");
+
+                    b.ToTable("Leases");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1022,6 +1048,26 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.ToTable("Perimeter");
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.RateSlice", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("InAll")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Packets")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("RateSlices");
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.RegisterImport", b =>
                 {
                     b.Property<long>("Id")
@@ -1087,6 +1133,9 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Finess")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1094,9 +1143,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("NotAllowed")
                         .HasColumnType("integer");
@@ -1147,6 +1193,27 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.HasIndex("State", "DueAt");
 
                     b.ToTable("Scans");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.SharedAnswer", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("SharedAnswers");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.StandingDay", b =>
