@@ -22,6 +22,14 @@ public interface IFindingIndex
     /// </summary>
     IAsyncEnumerable<JsonElement> ReadAllAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How the found ones spread over fields and time; only the latest of each asset and probe.</summary>
+    Task<FindingSummary> SummariseAsync(
+        AccessScope scope,
+        FindingQuery query,
+        SummaryRequest request,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>How many latest documents the reader may see.</summary>
     Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken);
 
@@ -62,29 +70,6 @@ public abstract record IndexOutcome
     /// <summary>Never: the document itself is at fault.</summary>
     public sealed record Refused(string Reason) : IndexOutcome;
 }
-
-/// <summary>What to look for.</summary>
-/// <param name="Text">Words that must all occur, as beginnings of words, whatever their accents and case; null or blank: all.</param>
-/// <param name="Finess">One establishment only.</param>
-/// <param name="Probe">One probe only: dns, service, tls or http.</param>
-/// <param name="Limit">At most so many (1 to 10,000).</param>
-public sealed record FindingQuery(string? Text = null, string? Finess = null, string? Probe = null, int Limit = 100)
-{
-    /// <summary>Each word of the text, folded: tokens in a row, of which the last may be a beginning.</summary>
-    internal IReadOnlyList<string> Phrases { get; } =
-    [
-        .. (Text ?? "")
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(FoldedText.Fold)
-            .Where(phrase => phrase.Length > 0),
-    ];
-
-    /// <summary>Words that fold to nothing find nothing: a query of signs alone is not a query for everything.</summary>
-    internal bool FindsNothing => Phrases.Count == 0 && !string.IsNullOrWhiteSpace(Text);
-}
-
-/// <summary>The newest first. <paramref name="Total"/> counts all that the query describes.</summary>
-public sealed record FindingPage(IReadOnlyList<JsonElement> Documents, int Total);
 
 /// <summary>The index cannot be reached or written to at all; the outbox keeps what it has and tries again.</summary>
 public sealed class FindingIndexUnavailableException(string message, Exception? inner = null) : IOException(message, inner)

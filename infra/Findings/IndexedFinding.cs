@@ -16,6 +16,9 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
 
     public DateTimeOffset At => new(Time, TimeSpan.Zero);
 
+    /// <summary>What the fields of the language hold.</summary>
+    public IReadOnlySet<FiledTerm> Terms { get; private init; } = new HashSet<FiledTerm>();
+
     /// <summary>The first day of its month, UTC.</summary>
     public DateTime Month => MonthOf(new(Time, DateTimeKind.Utc));
 
@@ -46,7 +49,13 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
         var ours = root.GetProperty("cyberwatch");
         var establishment = ours.GetProperty("establishment");
         var at = root.GetProperty("@timestamp").GetDateTimeOffset();
-        return new(document, at.UtcTicks, Text(establishment, "finess"), Text(ours, "scan_id"))
+        // whole milliseconds, as every index keeps them
+        return new(
+            document,
+            at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond),
+            Text(establishment, "finess"),
+            Text(ours, "scan_id")
+        )
         {
             Probe = Text(ours, "probe"),
             Region = Maybe(establishment, "region"),
@@ -55,6 +64,7 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
             Product = Words(root, "service"),
             Establishment = FoldedText.Fold(string.Join(' ', Maybe(establishment, "name"), Text(establishment, "finess"))),
             Body = Words(root, "rule", "tls", "http", "url", "cyberwatch"),
+            Terms = FiledTerm.Of(root).ToHashSet(),
         };
     }
 

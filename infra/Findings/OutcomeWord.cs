@@ -5,7 +5,9 @@ namespace CyberWatch.Infra.Findings;
 /// <summary>What came back, as one word: <c>answered</c>, or the silence in kebab case.</summary>
 public static class OutcomeWord
 {
-    public static string Of(ProbeAnswer answer) => answer is ProbeAnswer.NoAnswer silence ? silence.Why.Word() : "answered";
+    public const string Answered = "answered";
+
+    public static string Of(ProbeAnswer answer) => answer is ProbeAnswer.NoAnswer silence ? silence.Why.Word() : Answered;
 
     /// <summary>Reads a word back; null where it answered.</summary>
     public static Silence? SilenceOf(string word) =>

@@ -20,6 +20,7 @@ internal sealed class SqliteIndexRun : IIndexRun
         ("latest_words(rowid, host, product, establishment, body)", ["id", "host", "product", "establishment", "body"]),
     ];
 
+    private readonly Dictionary<string, int> _fields = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cyberwatch-bench-");
     private readonly SqliteFindingIndex _index;
 
@@ -51,6 +52,7 @@ internal sealed class SqliteIndexRun : IIndexRun
             await using var transaction = connection.BeginTransaction();
             // the words last, all together, as ours does: in between they cost twice as much
             Insert(transaction, Inserts[..3], some);
+            InsertTerms(transaction, some);
             Insert(transaction, Inserts[3..], some);
             await transaction.CommitAsync();
         }
@@ -73,6 +75,29 @@ internal sealed class SqliteIndexRun : IIndexRun
             }
         }
         commands.ForEach(command => command.Dispose());
+    }
+
+    /// <summary>As they come, into the numbers that the fields have in the order of the first row.</summary>
+    private void InsertTerms(SqliteTransaction transaction, IndexedFinding[] rows)
+    {
+        using var field = Command(transaction, "term_field(id, path)", ["id", "path"]);
+        using var term = Command(transaction, "latest_term(field, value, id)", ["field", "value", "id"]);
+        foreach (var row in rows)
+        {
+            foreach (var filed in row.Terms)
+            {
+                if (_fields.TryAdd(filed.Field.Path, _fields.Count + 1))
+                    Run(field, _fields.Count, filed.Field.Path);
+                Run(term, _fields[filed.Field.Path], filed.Value, row.Document.Version);
+            }
+        }
+    }
+
+    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i];
+        command.ExecuteNonQuery();
     }
 
     private static SqliteCommand Command(SqliteTransaction transaction, string table, string[] columns)

@@ -10,6 +10,7 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
 {
     private readonly ElasticReadiness _readiness = new(connection);
     private readonly ElasticReader _reader = new(connection);
+    private readonly ElasticSummary _summary = new(connection);
     private readonly ElasticWriter _writer = new(connection, clock);
 
     public Task<IReadOnlyList<IndexOutcome>> UpsertAsync(
@@ -18,9 +19,14 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
     ) => ReadyAsync(() => _writer.WriteAsync(batch, new BulkAim.Both(), cancellationToken), cancellationToken);
 
     public Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken) =>
-        query.FindsNothing
-            ? Task.FromResult(new FindingPage([], 0))
-            : ReadyAsync(() => _reader.SearchAsync(scope, query, cancellationToken), cancellationToken);
+        ReadyAsync(() => _reader.SearchAsync(scope, query, cancellationToken), cancellationToken);
+
+    public Task<FindingSummary> SummariseAsync(
+        AccessScope scope,
+        FindingQuery query,
+        SummaryRequest request,
+        CancellationToken cancellationToken
+    ) => ReadyAsync(() => _summary.AskAsync(ElasticQuery.Of(scope, query), request, cancellationToken), cancellationToken);
 
     public async IAsyncEnumerable<JsonElement> ReadAllAsync(
         AccessScope scope,
@@ -28,8 +34,6 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        if (query.FindsNothing)
-            yield break;
         await _readiness.EnsureAsync(cancellationToken);
         var hits = _reader.HitsAsync(connection.Names.Latest, ElasticQuery.Of(scope, query), withSource: true, cancellationToken);
         await foreach (var hit in hits)

@@ -20,6 +20,9 @@ internal sealed class ElasticReader(ElasticConnection connection)
             Query = ElasticQuery.Of(scope, query),
             Size = query.Limit,
             TrackTotalHits = new TrackHits(true),
+            SearchAfter = query.After is { } after
+                ? [FieldValue.Long(after.Time.ToUnixTimeMilliseconds()), FieldValue.String(after.Key)]
+                : null,
             Sort =
             [
                 new FieldSort { Field = "@timestamp", Order = SortOrder.Desc },
@@ -30,8 +33,14 @@ internal sealed class ElasticReader(ElasticConnection connection)
             await connection.Client.SearchAsync<JsonElement>(request, cancellationToken),
             cancellationToken
         );
-        return new([.. answer.Hits.Select(hit => hit.Source)], (int)answer.Total);
+        var next = answer.Hits.LastOrDefault()?.Sort?.ToList() is [var time, var key] ? CursorOf(time, key) : null;
+        return new([.. answer.Hits.Select(hit => hit.Source)], (int)answer.Total, next);
     }
+
+    private static FindingCursor? CursorOf(FieldValue time, FieldValue key) =>
+        time.TryGetLong(out var milliseconds) && key.TryGetString(out var text)
+            ? new(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value), text)
+            : null;
 
     public async Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken)
     {

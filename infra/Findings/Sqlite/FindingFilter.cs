@@ -1,50 +1,101 @@
+using System.Globalization;
 using System.Text.Json;
+using CyberWatch.Infra.Findings.Language;
 using CyberWatch.Infra.Registry;
 using Microsoft.Data.Sqlite;
 
 namespace CyberWatch.Infra.Findings.Sqlite;
 
-/// <summary>Scope and query as a condition on <c>latest</c>. The scope always stands first, so that no path leaves it out.</summary>
-internal sealed record FindingFilter(AccessScope Scope, FindingQuery Query)
+/// <summary>Scope and query as a condition on <c>latest</c>. The scope always stands first and by itself, so that no query leads past it.</summary>
+internal sealed class FindingFilter
 {
-    /// <summary>Each word of the query: its parts in a row, the last one a beginning. Folded, so that nothing of FTS5's own language gets through.</summary>
-    private string Match => string.Join(' ', Query.Phrases.Select(phrase => $"\"{phrase}\"*"));
+    private readonly List<object> _values = [];
 
-    public string Where
+    public FindingFilter(AccessScope scope, FindingQuery query)
     {
-        get
-        {
-            var conditions = new List<string> { ScopeCondition };
-            if (Query.Finess is not null)
-                conditions.Add("latest.finess = $finess");
-            if (Query.Probe is not null)
-                conditions.Add("latest.probe = $probe");
-            if (Match.Length > 0)
-                conditions.Add("latest.id in (select rowid from latest_words where latest_words match $words)");
-            return string.Join(" and ", conditions);
-        }
+        IsEverything = scope is AccessScope.WholeSector && query.Tree is QueryNode.All;
+        Where = $"{Of(scope)} and {Of(query.Tree)}";
     }
 
-    private string ScopeCondition =>
-        Scope switch
-        {
-            AccessScope.WholeSector => "1",
-            AccessScope.OneRegion => "latest.region = $region",
-            AccessScope.Establishments => "latest.finess in (select value from json_each($own))",
-            _ => "0",
-        };
+    /// <summary>Nothing is left out.</summary>
+    public bool IsEverything { get; }
+
+    public string Where { get; }
+
+    /// <summary>Puts one more value among the parameters, and gives its name.</summary>
+    public string Value(object value)
+    {
+        _values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"$p{_values.Count - 1}");
+    }
 
     public void Bind(SqliteCommand command)
     {
-        if (Scope is AccessScope.OneRegion { Region: var region })
-            command.Parameters.AddWithValue("$region", region);
-        if (Scope is AccessScope.Establishments { Finess: var own })
-            command.Parameters.AddWithValue("$own", JsonSerializer.Serialize(own));
-        if (Query.Finess is { } finess)
-            command.Parameters.AddWithValue("$finess", finess);
-        if (Query.Probe is { } probe)
-            command.Parameters.AddWithValue("$probe", probe);
-        if (Match.Length > 0)
-            command.Parameters.AddWithValue("$words", Match);
+        for (var i = 0; i < _values.Count; i++)
+            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"$p{i}"), _values[i]);
     }
+
+    private string Of(AccessScope scope) =>
+        scope switch
+        {
+            AccessScope.WholeSector => "1",
+            AccessScope.OneRegion { Region: var region } => $"latest.region = {Value(region)}",
+            AccessScope.Establishments { Finess: var own } =>
+                $"latest.finess in (select value from json_each({Value(JsonSerializer.Serialize(own))}))",
+            _ => "0",
+        };
+
+    private string Of(QueryNode node) =>
+        node switch
+        {
+            QueryNode.All => "1",
+            QueryNode.And and => $"({string.Join(" and ", and.Parts.Select(Of))})",
+            QueryNode.Or or => $"({string.Join(" or ", or.Parts.Select(Of))})",
+            QueryNode.Not not => $"not {Of(not.Part)}",
+            QueryNode.Words words => Of(words),
+            QueryNode.Is { Field: var field, Value: QueryValue.Text text } when Column(field) is { } column =>
+                $"latest.{column} = {Value(text.Value)}",
+            QueryNode.Is equal => Terms(equal.Field, $"value = {Value(FiledTerm.Spelled(equal.Value))}"),
+            QueryNode.Begins begins => Terms(begins.Field, Beginning(begins.Text)),
+            QueryNode.Between between when between.Field == QueryFields.Timestamp => $"({Bounds("latest.ts", between, Ticks)})",
+            QueryNode.Between between => Terms(between.Field, Bounds("value", between, FiledTerm.Spelled)),
+            QueryNode.Exists exists => Terms(exists.Field, "1"),
+            _ => throw new InvalidOperationException($"no such query: {node}"),
+        };
+
+    /// <summary>Folded words hold nothing but letters, digits and blanks: nothing of FTS5's own language gets through.</summary>
+    private string Of(QueryNode.Words words)
+    {
+        var phrase = words.Folded;
+        return phrase.Length == 0
+            ? "0"
+            : $"latest.id in (select rowid from latest_words where latest_words match {Value($"\"{phrase}\"{(words.Prefix ? "*" : "")}")})";
+    }
+
+    /// <summary>What every document has once stands in a column too.</summary>
+    private static string? Column(QueryField field) =>
+        field == QueryFields.Finess ? "finess"
+        : field == QueryFields.Probe ? "probe"
+        : null;
+
+    private string Terms(QueryField field, string condition) =>
+        $"latest.id in (select id from latest_term where field = (select id from term_field where path = {Value(field.Path)}) and {condition})";
+
+    private string Beginning(string text)
+    {
+        var from = $"value >= {Value(text)}";
+        return TextOrder.After(text) is { } end ? $"{from} and value < {Value(end)}" : from;
+    }
+
+    private string Bounds(string column, QueryNode.Between between, Func<QueryValue, object> spelled)
+    {
+        var bounds = new List<string>();
+        if (between.From is { } from)
+            bounds.Add($"{column} {(from.Inclusive ? ">=" : ">")} {Value(spelled(from.Value))}");
+        if (between.To is { } to)
+            bounds.Add($"{column} {(to.Inclusive ? "<=" : "<")} {Value(spelled(to.Value))}");
+        return string.Join(" and ", bounds);
+    }
+
+    private static object Ticks(QueryValue value) => ((QueryValue.Instant)value).At.UtcTicks;
 }

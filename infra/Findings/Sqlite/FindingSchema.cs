@@ -12,6 +12,9 @@ internal static class FindingSchema
     private const string Pragmas =
         "pragma journal_mode=wal; pragma synchronous=normal; pragma busy_timeout=30000; pragma temp_store=memory;";
 
+    /// <summary>Raised when there are other tables, or when <see cref="FiledTerm"/> files other terms, than before.</summary>
+    private const int Version = 2;
+
     /// <summary>Begun by two processes at once, it is made once.</summary>
     private const string Tables = """
         begin immediate;
@@ -32,7 +35,9 @@ internal static class FindingSchema
           doc text not null, primary key(key, scan)) strict;
         create index if not exists history_time on history(ts);
         create index if not exists history_establishment on history(finess);
-        pragma user_version = 1;
+        create table if not exists term_field(id integer primary key, path text not null unique) strict;
+        create table if not exists latest_term(
+          field integer not null, value any not null, id integer not null, primary key(field, value, id)) strict, without rowid;
         commit;
         """;
 
@@ -43,8 +48,8 @@ internal static class FindingSchema
         {
             await connection.OpenAsync(cancellationToken);
             await connection.RunAsync(Pragmas, cancellationToken);
-            if (await connection.ScalarAsync("pragma user_version", cancellationToken) is 0L)
-                await connection.RunAsync(Tables, cancellationToken);
+            if (await IsOlderAsync(connection, cancellationToken))
+                await CreateAsync(connection, cancellationToken);
             return connection;
         }
         catch (SqliteException)
@@ -53,6 +58,21 @@ internal static class FindingSchema
             throw;
         }
     }
+
+    /// <summary>Makes the tables; the terms of a file that another version filled are filed anew.</summary>
+    private static async Task CreateAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        await connection.RunAsync(Tables, cancellationToken);
+        await using var transaction = connection.BeginTransaction();
+        // somebody else may have been faster
+        if (await IsOlderAsync(connection, cancellationToken))
+            await TermWriter.FillAsync(connection, transaction, cancellationToken);
+        await connection.RunAsync($"pragma user_version = {Version}", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<bool> IsOlderAsync(SqliteConnection connection, CancellationToken cancellationToken) =>
+        await connection.ScalarAsync("pragma user_version", cancellationToken) is long version && version < Version;
 
     /// <summary>Closes what the pool holds of the file.</summary>
     public static void Forget(string path)

@@ -46,6 +46,8 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         5
     );
 
+    private readonly TermWriter _terms = new(connection, transaction);
+
     /// <summary>Returns how many rows of <c>latest</c> were written.</summary>
     public static async Task<int> WriteAsync(
         SqliteConnection connection,
@@ -73,6 +75,7 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
             // no id: what is there is newer
             if (_upsert.ExecuteScalar() is not long id)
                 continue;
+            _terms.Replace(id, row.Terms);
             Bind(_document, id, json).ExecuteNonQuery();
             newer[id] = row;
         }
@@ -85,10 +88,11 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
     {
         foreach (var command in (SqliteCommand[])[_upsert, _document, _history, _words])
             command.Dispose();
+        _terms.Dispose();
     }
 
     /// <summary>By place: looking for a parameter's name, row after row, costs as much as some of the insertions.</summary>
-    private static SqliteCommand Command(SqliteConnection connection, SqliteTransaction transaction, string text, int parameters)
+    internal static SqliteCommand Command(SqliteConnection connection, SqliteTransaction transaction, string text, int parameters)
     {
         var command = new SqliteCommand(text, connection, transaction);
         for (var place = 1; place <= parameters; place++)
@@ -102,7 +106,7 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         return command;
     }
 
-    private static SqliteCommand Bind(SqliteCommand command, params ReadOnlySpan<object> values)
+    internal static SqliteCommand Bind(SqliteCommand command, params ReadOnlySpan<object> values)
     {
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i];

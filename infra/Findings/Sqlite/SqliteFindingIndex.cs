@@ -32,26 +32,15 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         ];
     }
 
-    public async Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken)
-    {
-        var filter = new FindingFilter(scope, query);
-        if (query.FindsNothing)
-            return new([], 0);
+    public Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.SearchAsync(new(scope, query), query, cancellationToken), cancellationToken);
 
-        await using var connection = await OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText =
-            $"select doc from latest join latest_document using(id) where {filter.Where} order by ts desc, key limit $limit";
-        command.Parameters.AddWithValue("$limit", query.Limit);
-        filter.Bind(command);
-        var documents = new List<JsonElement>();
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-                documents.Add(JsonSerializer.Deserialize<JsonElement>(reader.GetString(0)));
-        }
-        return new(documents, await CountAsync(connection, filter, cancellationToken));
-    }
+    public Task<FindingSummary> SummariseAsync(
+        AccessScope scope,
+        FindingQuery query,
+        SummaryRequest request,
+        CancellationToken cancellationToken
+    ) => AskAsync(reader => reader.SummariseAsync(new(scope, query), request, cancellationToken), cancellationToken);
 
     public async IAsyncEnumerable<JsonElement> ReadAllAsync(
         AccessScope scope,
@@ -59,25 +48,13 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        if (query.FindsNothing)
-            yield break;
-
         await using var connection = await OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        var filter = new FindingFilter(scope, query);
-        command.CommandText = $"select doc from latest join latest_document using(id) where {filter.Where}";
-        filter.Bind(command);
-        // one statement reads one state of the file, whatever is written meanwhile
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            yield return JsonSerializer.Deserialize<JsonElement>(reader.GetString(0));
+        await foreach (var document in new SqliteReader(connection).ReadAllAsync(new(scope, query), cancellationToken))
+            yield return document;
     }
 
-    public async Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken)
-    {
-        await using var connection = await OpenAsync(cancellationToken);
-        return await CountAsync(connection, new FindingFilter(scope, new FindingQuery()), cancellationToken);
-    }
+    public Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken) =>
+        AskAsync(reader => reader.CountAsync(new(scope, new FindingQuery()), cancellationToken), cancellationToken);
 
     public Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken) =>
         _file.UseAsync(connection => DeleteAsync(connection, finess, cancellationToken), cancellationToken);
@@ -119,6 +96,7 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
     {
         await using var transaction = connection.BeginTransaction();
         const string Ids = "(select id from latest where finess = $finess)";
+        await TermWriter.RemoveAsync(connection, transaction, finess, cancellationToken);
         foreach (var table in (string[])["latest_words where rowid", "latest_document where id"])
             await connection.RunAsync($"delete from {table} in {Ids}", cancellationToken, ("$finess", finess));
         await connection.RunAsync("delete from history where finess = $finess", cancellationToken, ("$finess", finess));
@@ -127,17 +105,8 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         return gone;
     }
 
-    private static async Task<int> CountAsync(
-        SqliteConnection connection,
-        FindingFilter filter,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"select count(*) from latest where {filter.Where}";
-        filter.Bind(command);
-        return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), null);
-    }
+    private Task<T> AskAsync<T>(Func<SqliteReader, Task<T>> question, CancellationToken cancellationToken) =>
+        _file.UseAsync(connection => question(new SqliteReader(connection)), cancellationToken);
 
     private Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken) => _file.OpenAsync(cancellationToken);
 }

@@ -1,105 +1,43 @@
 using System.Text.Json;
 using CsCheck;
 using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Findings.Language;
 using CyberWatch.Infra.Findings.Sqlite;
 using CyberWatch.Infra.Registry;
-using CyberWatch.Rules.Model;
+using CyberWatch.Tests.Infra.Findings.Language;
 using CyberWatch.Tests.Support;
+using static CyberWatch.Tests.Infra.Findings.Language.GeneratedQueries;
 
 namespace CyberWatch.EndToEnd.Findings;
 
-/// <summary>The same findings in both indexes, and the same questions: the same documents in the same order, and the same totals.</summary>
+/// <summary>
+/// The same findings in both indexes, and the same questions: the same documents in the same order, page by page, the same totals, facets
+/// and times. CsCheck prints the seed of a round that fails.
+/// </summary>
 public sealed class AlikeTests(ElasticFixture server)
 {
     private const int Rounds = 4;
     private const int Questions = 150;
-    private static readonly DateTimeOffset Noon = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly string[] Pieces =
-    [
-        "nginx",
-        "nginx/1.22.1",
-        "chu_nord",
-        "CHU-Nord",
-        "Cœur",
-        "œuf",
-        "cœliaque",
-        "Bézac",
-        "BÉZAC-sur-mer",
-        "ch",
-        "c",
-        "1",
-        "1.2",
-        "10",
-        "ﬁn",
-        "ſtraße",
-        "İstanbul",
-        "ΣΑΣ",
-        "σας",
-        "Ǆ",
-        "한글",
-        "漢字",
-        "नि",
-        "é́́",
-        "A\u0000B",
-        "😀mail",
-        "½",
-        "Ⅷ",
-        "٣",
-        "ᏣᎳᎩ",
-        "Ა",
-        "ꟻ",
-        "n'est",
-        "O'Brien",
-        "\"quoted\"",
-        "AND",
-        "OR",
-        "NOT",
-        "*",
-        "-",
-        "(",
-        "a*b",
-        "203.0.113.10",
-        "2001:db8::1",
-        "x\u00ADy",
-        "ÅÄÖ",
-        "ångström",
-    ];
-
-    private static readonly Gen<string> Word = Gen.Frequency(
-        (6, One(Pieces)),
-        (2, Gen.Select(One(Pieces), One(" ", "-", "", ".", "_"), One(Pieces), (a, b, c) => a + b + c)),
-        (1, Gen.String[Gen.Char, 1, 6]),
-        (1, Gen.Int[240, 270].Select(length => new string('z', length)))
+    private static readonly SummaryRequest Summary = new(
+        [QueryFields.Probe, QueryFields.Severity, QueryFields.Product, QueryFields.Finess, QueryFields.Outcome],
+        3,
+        Paris
     );
 
-    private static readonly Gen<string> Text = Word.Array[0, 5].Select(words => string.Join(' ', words));
-
-    private static readonly Gen<Sample> Samples = Gen.Select(
-        Gen.Int[0, 3],
-        One("dns", "tls", "http", "service"),
-        Gen.Int[0, 4],
-        Gen.Int[0, 30],
-        Text,
-        Text,
-        (finess, probe, asset, minutes, one, other) => new Sample(finess, probe, asset, minutes, one, other)
-    );
-
-    private static readonly Gen<(AccessScope, FindingQuery)> Asked = Gen.Select(
+    private static readonly Gen<(AccessScope Scope, FindingQuery Query)> Asked = Gen.Select(
         Gen.OneOf(Gen.Const<AccessScope>(new AccessScope.WholeSector()), Regions, Own),
-        Gen.Frequency((5, Word.Array[1, 2].Select(words => string.Join(' ', words))), (2, Cut), (1, Gen.Const(""))),
-        One<string?>(null, null, null, "990000002", "990000001"),
-        One<string?>(null, null, "dns", "tls"),
-        One(1, 7, 1_000),
-        (scope, text, finess, probe, limit) => (scope, new FindingQuery(text, finess, probe, limit))
+        GeneratedQueries.All,
+        Gen.Frequency((3, Pick<string?>(null, null)), (2, GeneratedFindings.Word.Select(string? (word) => word)), (2, Cut)),
+        Pick<string?>(null, null, null, "990000002", "990000001"),
+        Pick(1, 7, 1_000),
+        (scope, where, text, finess, limit) => (scope, new FindingQuery(text, finess, null, limit) { Where = where })
     );
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static Gen<T> One<T>(params T[] all) => Gen.Int[0, all.Length - 1].Select(at => all[at]);
-
     private static Gen<AccessScope> Regions =>
-        One("32", "93", "00").Select(AccessScope (region) => new AccessScope.OneRegion(region));
+        Pick("32", "93", "00").Select(AccessScope (region) => new AccessScope.OneRegion(region));
 
     private static Gen<AccessScope> Own =>
         Gen.Int[0, 3]
@@ -107,15 +45,15 @@ public sealed class AlikeTests(ElasticFixture server)
             .Select(AccessScope (own) => new AccessScope.Establishments(own.Select(one => $"99000000{one}").ToHashSet()));
 
     /// <summary>A beginning of a word, as somebody types it.</summary>
-    private static Gen<string> Cut =>
-        Gen.Select(One(Pieces), Gen.Int[1, 4], (word, length) => word[..Math.Min(length, word.Length)]);
+    private static Gen<string?> Cut =>
+        Gen.Select(GeneratedFindings.Word, Gen.Int[1, 4]).Select(string? (it) => it.Item1[..Math.Min(it.Item2, it.Item1.Length)]);
 
     [Fact]
     public async Task Both_indexes_answer_the_same_question_alike()
     {
         var address = await server.AddressAsync(Token);
 
-        await Gen.Select(Samples.Array[1, 120], Asked.Array[Questions], (samples, asked) => (samples, asked))
+        await Gen.Select(GeneratedFindings.All.Array[1, 120], Asked.Array[Questions], (samples, asked) => (samples, asked))
             .SampleAsync(
                 async round =>
                 {
@@ -133,7 +71,7 @@ public sealed class AlikeTests(ElasticFixture server)
     private static async Task CompareAsync(
         IFindingIndex one,
         IFindingIndex other,
-        Sample[] samples,
+        GeneratedFindings.Sample[] samples,
         (AccessScope Scope, FindingQuery Query)[] asked
     )
     {
@@ -143,33 +81,43 @@ public sealed class AlikeTests(ElasticFixture server)
         foreach (var (scope, query) in asked)
         {
             var (mine, theirs) = (await one.SearchAsync(scope, query, Token), await other.SearchAsync(scope, query, Token));
+            var said = $"{scope} {query.Text} {query.Finess} {new QueryLanguage(Paris).Print(query.Where)}";
             Assert.True(
-                mine.Total == theirs.Total
-                    && mine.Documents.Zip(theirs.Documents).All(it => JsonElement.DeepEquals(it.First, it.Second)),
-                $"{scope} {query}: {mine.Total} and {theirs.Total}\n{string.Join('\n', mine.Documents)}\n--\n{string.Join('\n', theirs.Documents)}"
+                mine.Total == theirs.Total && Same(mine, theirs),
+                $"{said}: {mine.Total} and {theirs.Total}\n{string.Join('\n', mine.Documents)}\n--\n{string.Join('\n', theirs.Documents)}"
             );
-            Assert.Equal(await one.CountAsync(scope, Token), await other.CountAsync(scope, Token));
+            await CompareFurtherAsync(one, other, scope, query with { After = mine.Next }, said);
         }
     }
 
-    private sealed record Sample(int Finess, string Probe, int Asset, int Minutes, string One, string Other)
+    private static async Task CompareFurtherAsync(
+        IFindingIndex one,
+        IFindingIndex other,
+        AccessScope scope,
+        FindingQuery further,
+        string said
+    )
     {
-        public IndexDocument Document(long version)
+        Assert.True(
+            Same(await one.SearchAsync(scope, further, Token), await other.SearchAsync(scope, further, Token)),
+            $"further: {said}"
+        );
+        var (mine, theirs) = (
+            await one.SummariseAsync(scope, further, Summary, Token),
+            await other.SummariseAsync(scope, further, Summary, Token)
+        );
+        Assert.Equal(mine.Times.Unit, theirs.Times.Unit);
+        Assert.Equal(mine.Times.Buckets, theirs.Times.Buckets);
+        foreach (var (left, right) in mine.Facets.Zip(theirs.Facets))
         {
-            var facts = new Dictionary<string, object?>
-            {
-                ["product"] = One,
-                ["issuer"] = Other,
-                ["final_url"] = Other,
-                ["list"] = new[] { One, Other },
-                ["open"] = Minutes % 2 == 0,
-                ["count"] = (double)Minutes,
-            };
-            var asset = Rules.Model.Asset.Parse($"zone:z{Asset}.example");
-            var finding = new Finding(asset, Probe, Noon.AddMinutes(Minutes), new ProbeAnswer.Facts(facts), ["dig"]);
-            var hospital = TemporaryData.Hospital($"99000000{Finess}", Finess % 2 == 0 ? "32" : "93");
-            var document = new FindingDocument(hospital, new Guid((int)version, 0, 0, new byte[8]), finding, []);
-            return new(version, document.Key, document.ToJson());
+            Assert.True(left.Values.SequenceEqual(right.Values), $"{left.Field.Name}: {said}");
+            Assert.Equal((left.Others, left.IsExact), (right.Others, right.IsExact));
         }
+        Assert.Equal(await one.CountAsync(scope, Token), await other.CountAsync(scope, Token));
     }
+
+    private static bool Same(FindingPage one, FindingPage other) =>
+        one.Documents.Count == other.Documents.Count
+        && one.Next == other.Next
+        && one.Documents.Zip(other.Documents).All(it => JsonElement.DeepEquals(it.First, it.Second));
 }

@@ -31,14 +31,20 @@ internal static class TestRules
     }
 
     /// <summary>Matches where the fact is true, is clean where it is anything else, and knows nothing where it is missing.</summary>
-    public static Rule Reading(string id, string probe, string fact, bool secondLook = false) =>
+    public static Rule Reading(
+        string id,
+        string probe,
+        string fact,
+        bool secondLook = false,
+        Severity severity = Severity.Medium
+    ) =>
         new()
         {
             Id = id,
             Title = new("Titre", "Title"),
             Why = new("Pourquoi", "Why"),
             Fix = new("Remède", "Fix"),
-            Severity = Severity.Medium,
+            Severity = severity,
             Reads = probe,
             On = AssetKind.Zone | AssetKind.HostName | AssetKind.Host | AssetKind.Service | AssetKind.Site,
             SecondLook = secondLook,

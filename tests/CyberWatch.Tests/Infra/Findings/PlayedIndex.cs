@@ -34,6 +34,13 @@ internal sealed class PlayedIndex : IFindingIndex
     public Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(new FindingPage([], 0));
 
+    public Task<FindingSummary> SummariseAsync(
+        AccessScope scope,
+        FindingQuery query,
+        SummaryRequest request,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(FindingSummary.Nothing);
+
     public Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken) => Task.FromResult(0);
 
     public Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken)

@@ -1,0 +1,96 @@
+using CsCheck;
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Findings.Language;
+using CyberWatch.Infra.Findings.Sqlite;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace CyberWatch.Tests.Infra.Findings.Language;
+
+/// <summary>The embedded index against what queries mean, over generated findings and queries.</summary>
+public sealed class SqliteQueryTests
+{
+    private const int Rounds = 8;
+    private const int Questions = 120;
+    private static readonly AccessScope Sector = new AccessScope.WholeSector();
+    private static readonly QueryLanguage Language = new(GeneratedQueries.Paris);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task It_finds_what_the_query_means_and_nothing_else() =>
+        Gen.Select(GeneratedFindings.All.Array[1, 80], GeneratedQueries.All.Array[Questions])
+            .SampleAsync(
+                async round =>
+                {
+                    using var data = new TemporaryData();
+                    using var index = new SqliteFindingIndex(data.Folder);
+                    // the second half may replace some of the first: what was filed before must be gone
+                    var batch = round.Item1.Select((sample, i) => sample.Document(i + 1)).ToList();
+                    await index.UpsertAsync(batch[..(batch.Count / 2)], Token);
+                    await index.UpsertAsync(batch[(batch.Count / 2)..], Token);
+                    var latest = batch
+                        .GroupBy(one => one.Key)
+                        .Select(same => IndexedFinding.Read(same.MaxBy(one => one.Version)!, out _)!)
+                        .ToList();
+                    foreach (var query in round.Item2)
+                    {
+                        var found = await index.SearchAsync(Sector, new FindingQuery(Limit: 1_000) { Where = query }, Token);
+                        var meant = latest
+                            .Where(one => QueryDefinition.Finds(query, one))
+                            .Select(one => one.Document.Json)
+                            .Order(StringComparer.Ordinal)
+                            .ToList();
+                        Assert.True(
+                            meant.SequenceEqual(found.Documents.Select(one => one.GetRawText()).Order(StringComparer.Ordinal)),
+                            $"{Language.Print(query)}: {meant.Count} meant, {found.Total} found"
+                        );
+                        Assert.Equal(meant.Count, found.Total);
+                    }
+                },
+                iter: Rounds,
+                threads: 1
+            );
+
+    [Fact]
+    public async Task A_file_of_a_program_that_filed_no_terms_is_filed_anew()
+    {
+        using var data = new TemporaryData();
+        var document = new GeneratedFindings.Sample(1, "zone:z1.example", 1, "nginx", "x", 2, true, 2048).Document(1);
+        using (var index = new SqliteFindingIndex(data.Folder))
+            await index.UpsertAsync([document], Token);
+        await using (var connection = await FindingSchema.OpenAsync(data.Folder.Findings, Token))
+            await connection.RunAsync("delete from latest_term; pragma user_version = 0", Token);
+
+        using var again = new SqliteFindingIndex(data.Folder);
+
+        Assert.Equal(
+            1,
+            (
+                await again.SearchAsync(Sector, new FindingQuery { Where = GeneratedQueries.Read("facts.product:nginx") }, Token)
+            ).Total
+        );
+    }
+
+    [Fact]
+    public async Task What_is_forgotten_or_replaced_leaves_no_term()
+    {
+        using var data = new TemporaryData();
+        using var index = new SqliteFindingIndex(data.Folder);
+        var sample = new GeneratedFindings.Sample(1, "zone:z1.example", 1, "nginx", "x", 2, true, 2048);
+        await index.UpsertAsync([sample.Document(1)], Token);
+        await index.UpsertAsync([(sample with { One = "caddy" }).Document(2)], Token);
+
+        Assert.Equal(0L, await CountAsync(data, "select count(*) from latest_term where value = 'nginx'"));
+        Assert.Equal(1, await index.DeleteEstablishmentAsync("990000001", Token));
+        Assert.Equal(0L, await CountAsync(data, "select count(*) from latest_term"));
+    }
+
+    private static async Task<object?> CountAsync(TemporaryData data, string question)
+    {
+        await using var connection = await FindingSchema.OpenAsync(data.Folder.Findings, Token);
+        await using var command = new SqliteCommand(question, connection);
+        return await command.ExecuteScalarAsync(Token);
+    }
+}
