@@ -26,7 +26,10 @@ public static class InfraRegistration
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryContext>>().CreateDbContext());
         services.TryAddSingleton<RegistryMigration>();
         services.TryAddSingleton<RegistryWrites>();
+        services.TryAddSingleton<RegistryClock>();
         services.TryAddSingleton<DueScans>();
+        services.TryAddSingleton<WorkShare>();
+        services.TryAddSingleton<RateSlices>();
         services.AddOptionsSection<DuePolicyOptions>(configuration);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DuePolicyOptions>, DuePolicyCheck>());
         services.TryAddSingleton<DuePolicyFile>();

@@ -50,6 +50,8 @@ internal static class RemarkView
         {
             Remark.NmapUsable { RawSockets: true } nmap => texts["remarks.nmap-syn", nmap.Version],
             Remark.NmapUsable nmap => texts["remarks.nmap-connect", nmap.Version],
+            Remark.ClockOff { Seconds: > 0 } clock => texts["remarks.clock-before", clock.Seconds],
+            Remark.ClockOff clock => texts["remarks.clock-behind", -clock.Seconds],
             Remark.NmapMissing nmap => texts["remarks.nmap-missing", nmap.Program, nmap.Fault],
             Remark.NmapStrange nmap => texts["remarks.nmap-strange", nmap.Program],
             Remark.NmapTooOld nmap => texts["remarks.nmap-too-old", nmap.Version, nmap.Oldest],

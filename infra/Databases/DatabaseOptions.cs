@@ -60,9 +60,11 @@ public abstract class DatabaseOptions : IValidatableObject
         if (Password is not null && PasswordFile is not null)
             yield return new ValidationResult($"{Section}:Password and PasswordFile are two ways to say it. Set one of them.");
         if (PasswordFile is not null && !IsReadable(PasswordFile))
+        {
             yield return new ValidationResult(
                 $"{Section}:PasswordFile: {PasswordFile} cannot be read. Correct the path or its rights."
             );
+        }
     }
 
     private NpgsqlConnectionStringBuilder? Parsed(out string fault)
@@ -76,11 +78,10 @@ public abstract class DatabaseOptions : IValidatableObject
                 IncludeErrorDetail = false,
                 PersistSecurityInfo = false,
             };
-            if (parsed.Password is not null)
-                fault =
-                    $"{Section}:Address holds a password, which would reach messages. Set {Section}:PasswordFile or Password.";
-            else if (!string.IsNullOrEmpty(parsed.Host) && !string.IsNullOrEmpty(parsed.Database))
+            if (parsed.Password is null && !string.IsNullOrEmpty(parsed.Host) && !string.IsNullOrEmpty(parsed.Database))
                 return WithTimeOuts(parsed);
+            if (parsed.Password is not null)
+                fault = $"{Section}:Address holds a password, which messages would show. Set {Section}:PasswordFile or Password.";
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {

@@ -63,13 +63,12 @@ internal sealed class StorableText : DbCommandInterceptor
     {
         foreach (DbParameter parameter in command.Parameters)
         {
-            if (parameter.Value is string text)
-                parameter.Value = Of(text);
-            else if (
-                parameter.Value is IEnumerable<string?> many
-                && many.Any(one => one is not null && !ReferenceEquals(Of(one), one))
-            )
-                parameter.Value = many.Select(one => one is null ? null : Of(one)).ToList();
+            parameter.Value = parameter.Value switch
+            {
+                string text => Of(text),
+                IEnumerable<string?> many => many.Select(one => one is null ? null : Of(one)).ToList(),
+                var other => other,
+            };
         }
     }
 }

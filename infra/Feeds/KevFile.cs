@@ -100,7 +100,7 @@ internal sealed class KevFile(string file)
         var added = Added(item, path + ".dateAdded");
         if (id is not null && !VulnerabilityId.IsOne(id))
             Fault(path + ".cveID", id, "The identifier must be as CVE-2025-5777.");
-        else if (id is not null && !Entries.TryAdd(id, (name?.Trim() ?? "", added)))
+        else if (id is not null && !Entries.TryAdd(id, (PrintableText.Of(name?.Trim() ?? ""), added)))
             Fault(path + ".cveID", id, "The vulnerability stands there twice: fetch the file again.");
     }
 

@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Findings;
@@ -56,7 +57,8 @@ public sealed class IndexRebuild(
             await draft.WriteAsync(some, cancellationToken);
             foreach (var at in some.Select(document => IndexedFinding.Read(document, out _)?.At))
                 oldest = at < oldest ? at : oldest ?? at;
-            progress?.Report(read += some.Length);
+            read += some.Length;
+            progress?.Report(read);
         }
         return new(read, 0, false, oldest);
     }
@@ -92,7 +94,7 @@ public sealed class IndexRebuild(
     }
 
     /// <summary>So that no worker takes it for a strange index; that another one was found is told no more.</summary>
-    private Task ExpectAsync(string identity, CancellationToken cancellationToken) =>
+    private Task<IndexState> ExpectAsync(string identity, CancellationToken cancellationToken) =>
         writes.RunAsync(
             async (context, token) =>
             {

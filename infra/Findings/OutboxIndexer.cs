@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -71,7 +72,8 @@ public sealed partial class OutboxIndexer(
         }
         catch (FindingIndexUnavailableException e)
         {
-            var pause = Pause(++_failures);
+            Instruments.IndexFailed();
+            var pause = options.Value.PauseAfter(++_failures);
             _pausedUntil = clock.GetUtcNow() + pause;
             LogUnavailable(e, pause);
             await watch.LostAsync(e, cancellationToken);
@@ -87,7 +89,7 @@ public sealed partial class OutboxIndexer(
         var waiting = _waiting.Where(row => row.Value > now).Select(row => row.Key).ToList();
         var rows = await outbox.DueAsync(waiting, options.Value.Batch, cancellationToken);
         var documents = rows.ConvertAll(row => new IndexDocument(row.Id, row.DocumentKey, row.Document));
-        var outcomes = rows.Count == 0 ? [] : await index.UpsertAsync(documents, cancellationToken);
+        var outcomes = rows.Count == 0 ? [] : await UpsertAsync(documents, cancellationToken);
         _failures = 0;
         await watch.TookAsync(cancellationToken);
         if (rows.Count == 0)
@@ -109,11 +111,20 @@ public sealed partial class OutboxIndexer(
         }
     }
 
+    private async Task<IReadOnlyList<IndexOutcome>> UpsertAsync(
+        List<IndexDocument> documents,
+        CancellationToken cancellationToken
+    )
+    {
+        using var span = Instruments.Source.StartActivity("index");
+        return Instruments.Indexed(await index.UpsertAsync(documents, cancellationToken));
+    }
+
     private bool IsSettled(OutboxFinding row, IndexOutcome outcome, DateTimeOffset now)
     {
         if (outcome is IndexOutcome.Busy busy)
         {
-            var pause = Pause(row.Attempts + 1);
+            var pause = options.Value.PauseAfter(row.Attempts + 1);
             _waiting[row.Id] = now + pause;
             LogBusy(row.Id, busy.Reason, pause);
             return false;
@@ -122,12 +133,6 @@ public sealed partial class OutboxIndexer(
             LogRefused(row.Id, row.DocumentKey, refused.Reason);
         _waiting.TryRemove(row.Id, out _);
         return true;
-    }
-
-    private TimeSpan Pause(int failures)
-    {
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 20) - 1));
-        return pause < options.Value.LongestPause ? pause : options.Value.LongestPause;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The finding index takes nothing; next try in {Pause}")]

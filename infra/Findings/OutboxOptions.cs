@@ -42,4 +42,11 @@ public sealed class OutboxOptions
     [Description("How long the findings of each scan are kept as history (days).")]
     [Range(1, 3_650, ErrorMessage = "Findings:HistoryDays must lie between 1 and 3650.")]
     public int HistoryDays { get; set; } = 400;
+
+    /// <summary>Twice as long each time, up to the longest.</summary>
+    internal TimeSpan PauseAfter(int failures)
+    {
+        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 20) - 1));
+        return pause < LongestPause ? pause : LongestPause;
+    }
 }

@@ -28,6 +28,9 @@ public class RegistryContext(DbContextOptions<RegistryContext> options)
     public DbSet<IndexState> IndexStates => Set<IndexState>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<Worker> Workers => Set<Worker>();
+    public DbSet<Lease> Leases => Set<Lease>();
+    public DbSet<RateSlice> RateSlices => Set<RateSlice>();
+    public DbSet<SharedAnswer> SharedAnswers => Set<SharedAnswer>();
     public DbSet<AssetAnswer> AssetAnswers => Set<AssetAnswer>();
     public DbSet<StandingDay> Standings => Set<StandingDay>();
     public DbSet<FeedEntry> FeedEntries => Set<FeedEntry>();

@@ -30,7 +30,7 @@ public static class RegistryProvider
     public static void UseRegistryServer(this DbContextOptionsBuilder options, string connection) =>
         options
             .UseNpgsql(
-                connection,
+                RegistryServer.LettingGo(connection),
                 // the default one wraps what RegistryWrites and the command line want to see
                 server => server.ExecutionStrategy(parts => new NonRetryingExecutionStrategy(parts))
             )

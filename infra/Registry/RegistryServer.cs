@@ -3,6 +3,7 @@ using System.Data.Common;
 using CyberWatch.Infra.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace CyberWatch.Infra.Registry;
 
@@ -53,6 +54,25 @@ internal static class RegistryServer
         await context.TakeTurnAsync(PostgresTurns.Import, cancellationToken);
         return transaction;
     }
+
+    /// <summary>
+    /// A worker that is frozen inside a transaction would hold its rows for ever, and nobody could take over: the server ends such a session
+    /// after a quarter of a minute. Options that an address brings itself stay as they are.
+    /// </summary>
+    public static string LettingGo(string connection)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connection);
+        parts.Options ??= "-c idle_in_transaction_session_timeout=15s";
+        return parts.ConnectionString;
+    }
+
+    /// <summary>What the server's clock shows; null for a file, which has none.</summary>
+    public static async Task<DateTimeOffset?> TimeAsync(this RegistryContext context, CancellationToken cancellationToken) =>
+        context.IsOnServer()
+            ? await context
+                .Database.SqlQueryRaw<DateTimeOffset>("select clock_timestamp() as \"Value\"")
+                .SingleAsync(cancellationToken)
+            : null;
 
     /// <summary>Waits on PostgreSQL until nobody else has this turn; it ends with the transaction.</summary>
     public static Task TakeTurnAsync(this RegistryContext context, long turn, CancellationToken cancellationToken) =>

@@ -52,7 +52,10 @@ internal sealed record RegistrySample(DateTimeOffset At)
             ScansWaiting = await due.CountAsync(cancellationToken),
             ScanOldest = Age(now, await due.MinAsync(row => (DateTimeOffset?)row.DueAt, cancellationToken)),
             ScansRunning = await running.CountAsync(cancellationToken),
-            LeasesExpired = await running.CountAsync(row => row.LeaseUntil < now, cancellationToken),
+            LeasesExpired = await running.CountAsync(
+                row => !context.Leases.Any(lease => lease.ScanId == row.Id && lease.Until >= now),
+                cancellationToken
+            ),
             Letters = await LettersAsync(context, cancellationToken),
             Alerts = await AlertsAsync(context, cancellationToken),
             Workers = await WorkersAsync(context, now, cancellationToken),

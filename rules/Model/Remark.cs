@@ -24,6 +24,7 @@ namespace CyberWatch.Rules.Model;
 [JsonDerivedType(typeof(AddressNotLooked), "address-not-looked")]
 [JsonDerivedType(typeof(AndMore), "and-more")]
 [JsonDerivedType(typeof(NmapUsable), "nmap-usable")]
+[JsonDerivedType(typeof(ClockOff), "clock-off")]
 [JsonDerivedType(typeof(NmapMissing), "nmap-missing")]
 [JsonDerivedType(typeof(NmapStrange), "nmap-strange")]
 [JsonDerivedType(typeof(NmapTooOld), "nmap-too-old")]
@@ -92,6 +93,9 @@ public abstract record Remark
     public sealed record NmapStrange(string Program) : Remark;
 
     public sealed record NmapTooOld(string Version, string Oldest) : Remark;
+
+    /// <summary>The worker's clock is before (or, negative, behind) that of the registry's server by so many seconds.</summary>
+    public sealed record ClockOff(int Seconds) : Remark;
 
     /// <summary>Text that was kept before remarks had words; shown as it stands.</summary>
     public sealed record Plain(string Text) : Remark;

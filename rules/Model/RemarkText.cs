@@ -78,6 +78,8 @@ public static class RemarkText
             Remark.NmapStrange nmap => $"{nmap.Program} does not say that it is nmap: set Scanner:Nmap:Program to nmap's path",
             Remark.NmapTooOld nmap =>
                 $"nmap {nmap.Version} is too old, at least {nmap.Oldest} is needed: apt-get install nmap on Debian 12",
+            Remark.ClockOff clock =>
+                $"this worker's clock is {Math.Abs(clock.Seconds)} s {(clock.Seconds > 0 ? "before" : "behind")} the registry's: let both follow the same time servers (timedatectl)",
             Remark.Plain plain => plain.Text,
             _ => throw new ArgumentOutOfRangeException(nameof(remark), remark.GetType(), "a remark without a sentence"),
         };

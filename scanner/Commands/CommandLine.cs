@@ -82,6 +82,8 @@ internal static class CommandLine
             ScansCommand.Create(frame),
             FindingsCommand.Create(frame),
             IndexCommand.Create(frame),
+            BackupCommand.Create(frame),
+            BackupCommand.CreateRestore(frame),
             AlertsCommand.Create(frame),
             ScoresCommand.Create(frame),
             FeedsCommand.Create(frame),

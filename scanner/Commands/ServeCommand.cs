@@ -20,6 +20,9 @@ internal static class ServeCommand
     /// <summary>Quartz only puts rows; the scans themselves have their own limit.</summary>
     private const int Threads = 2;
 
+    /// <summary>A worker that is told to stop has handed back everything within a minute.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(58);
+
     public static Command Create(CommandFrame frame)
     {
         var command = new Command("serve", "Runs the worker: schedules, scans, the finding index, letters.");
@@ -51,6 +54,7 @@ internal static class ServeCommand
         builder.Services.AddScanning(configuration);
         builder.Services.AddMailDelivery(configuration);
         builder.Services.AddWorkerTelemetry(configuration);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Longest);
         builder.Services.AddJobs(configuration).AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         context.Substitute(builder.Services);
         return builder.Build();

@@ -13,14 +13,17 @@ namespace CyberWatch.Scanner.Jobs;
 /// </summary>
 internal sealed partial class DueScanWork(
     DueScans scans,
+    WorkShare share,
     ScanRunner runner,
     OutboxMark mark,
+    Drain drain,
     IOptions<ScanningOptions> options,
     TimeProvider clock,
     ILogger<DueScanWork> logger
 ) : PeriodicWork(clock, logger)
 {
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
+    private readonly CancellationTokenSource _patienceIsOver = new(Timeout.InfiniteTimeSpan, clock);
 
     /// <summary>When it last looked; for the health of the worker.</summary>
     public DateTimeOffset LastLook { get; private set; }
@@ -31,15 +34,26 @@ internal sealed partial class DueScanWork(
     {
         var free = await mark.IsReachedAsync(cancellationToken) ? 0 : options.Value.ParallelScans - _running.Count;
         var due = free > 0 ? await scans.DueAsync(options.Value.ParallelScans, cancellationToken) : [];
-        foreach (var id in due.Where(id => !_running.ContainsKey(id)).Take(free))
-            _running[id] = RunAsync(id, cancellationToken);
+        var fresh = due.Where(id => !_running.ContainsKey(id)).ToList();
+        var mine = fresh.Count > 0 ? await share.OfMeAsync(fresh.Count, cancellationToken) - _running.Count : 0;
+        foreach (var id in fresh.Take(Math.Min(free, Math.Max(0, mine))))
+            _running[id] = RunAsync(id, _patienceIsOver.Token);
         LastLook = Clock.GetUtcNow();
     }
 
+    /// <summary>What is being asked is finished and kept, within <see cref="ScanningOptions.Drain"/>; the rest is given back.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        drain.Begin();
         await base.StopAsync(cancellationToken);
+        _patienceIsOver.CancelAfter(options.Value.Drain);
         await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _patienceIsOver.Dispose();
+        base.Dispose();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "One broken scan must not stop the worker.")]
@@ -50,7 +64,7 @@ internal sealed partial class DueScanWork(
         {
             await runner.RunAsync(id, null, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (drain.HasBegun)
         {
             LogStopped(id);
         }

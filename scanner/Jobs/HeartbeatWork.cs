@@ -11,6 +11,7 @@ namespace CyberWatch.Scanner.Jobs;
 /// <summary>Tells that this worker lives, and what it found of its tools when it started.</summary>
 internal sealed class HeartbeatWork(
     RegistryWrites writes,
+    ClockCheck clocks,
     NmapInstallation nmap,
     WorkerName name,
     TimeProvider clock,
@@ -26,7 +27,8 @@ internal sealed class HeartbeatWork(
 
     protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
-        var notes = RemarkText.Format(Note(await nmap.LookAsync(cancellationToken))) ?? "";
+        var (now, off) = await clocks.LookAsync(cancellationToken);
+        var notes = RemarkText.Format([Note(await nmap.LookAsync(cancellationToken)), .. off]) ?? "";
         await writes.RunAsync(
             async (context, token) =>
             {
@@ -38,11 +40,11 @@ internal sealed class HeartbeatWork(
                         {
                             Name = name.Value,
                             StartedAt = _started,
-                            LastSeen = _started,
+                            LastSeen = now,
                         }
                     );
                 }
-                row.LastSeen = Clock.GetUtcNow();
+                row.LastSeen = now;
                 var forgotten = row.LastSeen - Remembered;
                 await context
                     .Workers.Where(worker => worker.LastSeen < forgotten && worker.Name != name.Value)

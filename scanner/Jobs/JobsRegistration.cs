@@ -13,12 +13,14 @@ internal static class JobsRegistration
         services
             .AddHealthChecks()
             .AddReady<DueScanHealth>(DueScanHealth.Name, HealthStatus.Unhealthy)
+            .AddReady<ClockHealth>(ClockHealth.Name, HealthStatus.Degraded)
             .AddReady<NmapHealth>(NmapHealth.Name, HealthStatus.Degraded);
         return services
             .AddOptionsSection<ScheduleOptions>(configuration)
             .AddSingleton<ScheduleSync>()
             .AddSingleton<StandingSync>()
             .AddSingleton<LetterSchedule>()
+            .AddSingleton<ClockCheck>()
             .AddSingleton<DueScanWork>()
             .AddHostedService(provider => provider.GetRequiredService<DueScanWork>())
             .AddHostedService<IndexWork>()

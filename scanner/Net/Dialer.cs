@@ -63,6 +63,7 @@ internal sealed partial class Dialer(
             return new Dialled.Silent(Silence.NotAllowed, denied.Because);
 
         var socket = new Socket(question.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        KernelRetries.Limit(socket, options.Value.ConnectTimeout);
         using var timeout = new CancellationTokenSource(options.Value.ConnectTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try

@@ -15,6 +15,7 @@ internal static class NetRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PerimeterReader>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<RateShare>();
         services.AddSingleton<NmapInstallation>();
         services.AddSingleton<NmapRoom>();
         services.AddSingleton<WaysOut>();

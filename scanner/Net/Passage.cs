@@ -5,6 +5,12 @@ namespace CyberWatch.Scanner.Net;
 /// <summary>The rate limits as one establishment's scan sees them.</summary>
 internal sealed record Allowance(RateLimits Limits, string Finess)
 {
+    /// <summary>The lease that is scanned under, where there is one.</summary>
+    public LeaseTerm? Term { get; init; }
+
+    /// <summary>A program that sends by itself may go on for so long without being looked after.</summary>
+    public bool Covers(TimeSpan span) => !(Term?.Left <= span) && Limits.Covers(span);
+
     public ValueTask TakeAsync(IPAddress address, int packets, CancellationToken cancellationToken) =>
         Limits.TakeAsync(Finess, address, packets, cancellationToken);
 

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Net;
 
-/// <summary>Packets a second: by address, by establishment and in all. One for all scans of this worker.</summary>
+/// <summary>
+/// Packets a second: by address, by establishment and in all. One for all scans of this worker; what all workers have is divided among them by
+/// <see cref="RateShare"/>.
+/// </summary>
 public sealed class RateLimits(IOptions<RateOptions> options, TimeProvider clock)
 {
     /// <summary>What nmap may have at most of what is free, so that our own questions go on beside it.</summary>
@@ -15,21 +18,27 @@ public sealed class RateLimits(IOptions<RateOptions> options, TimeProvider clock
     private readonly Lock _lending = new();
     private readonly ConcurrentDictionary<IPAddress, TokenBucket> _addresses = new();
     private readonly ConcurrentDictionary<string, TokenBucket> _establishments = new();
-    private readonly TokenBucket _all = new(options.Value.InAll, clock);
+    private readonly RateGrant _all = new(options.Value.InAll, clock);
+
+    /// <summary>Our part of the rate of all workers.</summary>
+    internal RateGrant InAll => _all;
 
     /// <summary>Waits until so many packets may leave.</summary>
     public async ValueTask TakeAsync(string finess, IPAddress address, int packets, CancellationToken cancellationToken)
     {
-        var wait = TimeSpan.Zero;
-        foreach (var bucket in Of(finess, address))
+        do
         {
-            var needed = bucket.Book(packets);
-            wait = needed > wait ? needed : wait;
-        }
+            while (!_all.IsLive)
+                await Task.Delay(LookAgain, clock, cancellationToken);
 
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, clock, cancellationToken);
+            var wait = Of(finess, address).Max(bucket => bucket.Book(packets));
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, clock, cancellationToken);
+        } while (!_all.IsLive);
     }
+
+    /// <summary>Our part of the rate of all workers lasts so long, whatever happens to the registry.</summary>
+    public bool Covers(TimeSpan span) => _all.Left > span;
 
     /// <summary>
     /// Takes a steady rate out of the limits for as long as the lease is held; for nmap's <c>--max-rate</c>. Waits while others have so much
@@ -46,7 +55,7 @@ public sealed class RateLimits(IOptions<RateOptions> options, TimeProvider clock
     {
         while (true)
         {
-            if (Lend(buckets) is { } lease)
+            if (_all.IsWhole && Lend(buckets) is { } lease)
                 return lease;
 
             await Task.Delay(LookAgain, clock, cancellationToken);
@@ -78,7 +87,7 @@ public sealed class RateLimits(IOptions<RateOptions> options, TimeProvider clock
         [
             _addresses.GetOrAdd(address, _ => new TokenBucket(options.Value.PerAddress, clock)),
             _establishments.GetOrAdd(finess, _ => new TokenBucket(options.Value.PerEstablishment, clock)),
-            _all,
+            _all.Bucket,
         ];
     }
 

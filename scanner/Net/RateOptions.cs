@@ -16,7 +16,7 @@ public sealed class RateOptions
     [Range(1, 1_000_000)]
     public int PerEstablishment { get; set; } = 1_000;
 
-    [Description("Most packets of this worker in all, packets a second")]
+    [Description("Most packets of all workers together, packets a second; the same for all workers, else the smallest counts")]
     [Range(1, 1_000_000)]
     public int InAll { get; set; } = 10_000;
 }

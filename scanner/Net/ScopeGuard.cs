@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Data.Common;
 using System.Net;
+using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Scanner.Net;
@@ -16,17 +16,24 @@ internal sealed partial class ScopeGuard : IScopeGuard, IAsyncDisposable
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<IPAddress, ImmutableList<Lead>> _leads = new();
-    private readonly ConcurrentDictionary<Watching, byte> _watches = new();
+    private readonly ConcurrentDictionary<ScopeWatching, byte> _watches = new();
     private readonly CancellationTokenSource _end = new();
     private readonly Func<CancellationToken, Task<ScopeTable?>> _read;
+    private readonly LeaseTerm? _term;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Task _reading;
     private volatile Reading _last;
 
-    private ScopeGuard(ScopeTable first, Func<CancellationToken, Task<ScopeTable?>> read, TimeProvider clock, ILogger logger)
+    private ScopeGuard(
+        ScopeTable first,
+        LeaseTerm? term,
+        Func<CancellationToken, Task<ScopeTable?>> read,
+        TimeProvider clock,
+        ILogger logger
+    )
     {
-        (_read, _clock, _logger) = (read, clock, logger);
+        (_term, _read, _clock, _logger) = (term, read, clock, logger);
         _last = new Reading(first, clock.GetUtcNow());
         _reading = KeepReadingAsync();
     }
@@ -35,12 +42,18 @@ internal sealed partial class ScopeGuard : IScopeGuard, IAsyncDisposable
     public Perimeter Perimeter => _last.Table.Perimeter;
 
     /// <summary>Null when the registry has no such establishment.</summary>
+    /// <param name="read">Reads perimeter and mandates.</param>
+    /// <param name="term">The lease of the establishment, where there is one: nothing leaves once it is over.</param>
+    /// <param name="clock">Ours.</param>
+    /// <param name="logger">Told what was denied.</param>
+    /// <param name="cancellationToken">Stops the first reading.</param>
     public static async Task<ScopeGuard?> OpenAsync(
         Func<CancellationToken, Task<ScopeTable?>> read,
+        LeaseTerm? term,
         TimeProvider clock,
         ILogger logger,
         CancellationToken cancellationToken
-    ) => await read(cancellationToken) is { } table ? new ScopeGuard(table, read, clock, logger) : null;
+    ) => await read(cancellationToken) is { } table ? new ScopeGuard(table, term, read, clock, logger) : null;
 
     public Clearance Ask(Question question)
     {
@@ -58,7 +71,7 @@ internal sealed partial class ScopeGuard : IScopeGuard, IAsyncDisposable
 
     public ScopeWatch Watch(Question question)
     {
-        var watch = new Watching(this, question);
+        var watch = new ScopeWatching(() => Ask(question), gone => _watches.TryRemove(gone, out _));
         _watches[watch] = 0;
         watch.Look();
         return watch;
@@ -73,6 +86,9 @@ internal sealed partial class ScopeGuard : IScopeGuard, IAsyncDisposable
 
     private Clearance Decide(Question question)
     {
+        if (_term is { IsOver: true })
+            return new Clearance.Denied("the lease of this establishment was not renewed in time");
+
         var (table, at) = _last;
         var now = _clock.GetUtcNow();
         return now - at > Stale
@@ -105,11 +121,7 @@ internal sealed partial class ScopeGuard : IScopeGuard, IAsyncDisposable
             if (await _read(_end.Token) is { } table)
                 _last = new Reading(table, _clock.GetUtcNow());
         }
-        catch (DbException e)
-        {
-            LogUnread(e, Perimeter.Finess);
-        }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException || RegistryAway.Is(e))
         {
             LogUnread(e, Perimeter.Finess);
         }
@@ -135,25 +147,4 @@ internal sealed partial class ScopeGuard : IScopeGuard, IAsyncDisposable
     private partial void LogUnread(Exception exception, string finess);
 
     private sealed record Reading(ScopeTable Table, DateTimeOffset At);
-
-    private sealed class Watching(ScopeGuard guard, Question question) : ScopeWatch
-    {
-        private readonly CancellationTokenSource _ended = new();
-        private string? _because;
-
-        public override CancellationToken Ended => _ended.Token;
-        public override string? Because => _because;
-
-        public void Look()
-        {
-            if (_because is not null || guard.Ask(question) is not Clearance.Denied denied)
-                return;
-
-            _because = denied.Because;
-            _ended.Cancel();
-        }
-
-        // the source holds no timer, so that it needs no disposing; a late Look must not meet a disposed one
-        public override void Dispose() => guard._watches.TryRemove(this, out _);
-    }
 }

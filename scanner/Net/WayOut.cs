@@ -2,12 +2,14 @@ using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Scanner.Net;
 
-/// <summary>The way out of one scan: its guard, which keeps reading the registry until this is disposed, and the dialer that asks it.</summary>
+/// <summary>The way out of one scan: its guard, which keeps reading the registry until this is disposed, its part in the rate of all workers, and the dialer.</summary>
 public sealed class WayOut : IAsyncDisposable
 {
     private readonly ScopeGuard _guard;
+    private readonly IAsyncDisposable _rate;
 
-    internal WayOut(ScopeGuard guard, IDialer dialer, IPortScanner ports) => (_guard, Dialer, Ports) = (guard, dialer, ports);
+    internal WayOut(ScopeGuard guard, IAsyncDisposable rate, IDialer dialer, IPortScanner ports) =>
+        (_guard, _rate, Dialer, Ports) = (guard, rate, dialer, ports);
 
     public IScopeGuard Guard => _guard;
 
@@ -18,5 +20,9 @@ public sealed class WayOut : IAsyncDisposable
     /// <summary>Perimeter and mandates as they were last read, for the plan.</summary>
     public Perimeter Perimeter => _guard.Perimeter;
 
-    public ValueTask DisposeAsync() => _guard.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _guard.DisposeAsync();
+        await _rate.DisposeAsync();
+    }
 }

@@ -21,6 +21,9 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
     private const int Https = 443;
     private const int DicomTls = 2762;
 
+    /// <summary>What others were answered there; null inside the ranges.</summary>
+    public SharedAnswers? Shared { get; init; }
+
     private readonly ConcurrentDictionary<(string Probe, string Key), Finding> _found = new();
 
     private IEnumerable<Owed> Wanted => Plan.Owed.Concat(Plan.SeenLately);
@@ -34,7 +37,7 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
         CancellationToken cancellationToken
     )
     {
-        var question = new Questions(asker, context, _found, cancellationToken);
+        var question = new Questions(asker, context, _found, cancellationToken) { Shared = Shared };
         if (!Plan.IsRecheck)
         {
             var ports = InRange && First ? await PortsAsync(question) : OpenPorts.NotLooked;
@@ -43,8 +46,10 @@ internal sealed record AddressVisit(ScanPlan Plan, IPAddress Address, IReadOnlyL
         }
         if (First)
             await OwedAsync(question, pointing);
-        return [.. _found.Values.Where(IsWorthKeeping).Select(finding => new NewFinding(finding, OriginOf(finding.Asset)))];
+        return [.. _found.Values.Where(IsWorthKeeping).Select(New)];
     }
+
+    private NewFinding New(Finding finding) => new(finding, OriginOf(finding.Asset)) { Shared = Shared?.RowOf(finding) };
 
     private async Task<OpenPorts> PortsAsync(Questions question)
     {

@@ -13,7 +13,13 @@ namespace CyberWatch.Scanner.Scanning;
 /// Keeps what was learned of some assets in one transaction: alerts with their trail, the documents on their way to the index, what is known,
 /// and the counters of the scan. All of it, or nothing; and nothing once the scan is somebody else's.
 /// </summary>
-internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, AlertKeeper alerts, TimeProvider clock)
+internal sealed class FindingKeeper(
+    RegistryWrites writes,
+    RegistryClock leases,
+    RuleSet rules,
+    AlertKeeper alerts,
+    TimeProvider clock
+)
 {
     /// <summary>
     /// Returns how many alerts took a step in their lives. The earlier findings are those of the same address that this scan has kept
@@ -47,10 +53,10 @@ internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, AlertK
         CancellationToken cancellationToken
     )
     {
-        var row = await context.Scans.FirstAsync(one => one.Id == scan.Id, cancellationToken);
-        if (row.State != ScanState.Running || row.Owner != scan.Owner)
+        if (!await context.HoldAsync(scan, leases, cancellationToken))
             throw new LeaseLostException(scan.Id);
 
+        var row = await context.Scans.FirstAsync(one => one.Id == scan.Id, cancellationToken);
         var establishment = await context
             .Establishments.AsNoTracking()
             .FirstAsync(one => one.Finess == scan.Finess, cancellationToken);
@@ -61,6 +67,11 @@ internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, AlertK
             context.Outbox.Add(Row(new FindingDocument(establishment, scan.Id, finding, said)));
         await KnowAsync(context, scan.Finess, findings, cancellationToken);
         await AnswerBook.WriteAsync(context, scan.Finess, [.. findings.Select(found => found.Finding)], cancellationToken);
+        await SharedAnswers.WriteAsync(
+            context,
+            [.. findings.Select(found => found.Shared).OfType<SharedAnswer>()],
+            cancellationToken
+        );
         Count(row, findings, effects);
         return (judgements, effects);
     }
@@ -131,7 +142,11 @@ internal sealed class FindingKeeper(RegistryWrites writes, RuleSet rules, AlertK
 }
 
 /// <summary>A finding to be kept, and how its asset came to be known.</summary>
-internal sealed record NewFinding(Finding Finding, string Origin);
+internal sealed record NewFinding(Finding Finding, string Origin)
+{
+    /// <summary>The same for other establishments whose names lead there.</summary>
+    public SharedAnswer? Shared { get; init; }
+}
 
-/// <summary>The scan was taken over by another worker, since this one was silent for too long; it stops at once.</summary>
+/// <summary>The lease of the establishment is another worker's, or ran out, since this one was silent for too long; it stops at once.</summary>
 internal sealed class LeaseLostException(Guid scan) : Exception($"scan {scan} is run by somebody else by now");

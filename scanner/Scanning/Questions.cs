@@ -12,11 +12,15 @@ internal sealed record Questions(
     CancellationToken CancellationToken
 )
 {
+    /// <summary>What was answered to others in this window; null where it would not serve.</summary>
+    public SharedAnswers? Shared { get; init; }
+
     public async Task<IReadOnlyList<Finding>> AskAsync(string probe, Asset asset)
     {
         if (Found.TryGetValue((probe, asset.Key), out var known))
             return [known];
-        var findings = await Asker.AskAsync(probe, asset, Context, CancellationToken);
+        var shared = Shared is null ? null : await Shared.FindAsync(probe, asset, CancellationToken);
+        var findings = shared is null ? await Asker.AskAsync(probe, asset, Context, CancellationToken) : [shared];
         foreach (var finding in findings)
             Found[(finding.Probe, finding.Asset.Key)] = finding;
         return findings;

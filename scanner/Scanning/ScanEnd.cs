@@ -11,7 +11,7 @@ namespace CyberWatch.Scanner.Scanning;
 /// How a scan ends: done only when somebody answered; a recheck is planned where an alert waits for its second look, and how the
 /// establishment stands then is kept.
 /// </summary>
-internal sealed class ScanEnd(RegistryWrites writes, IOptions<AlertOptions> options, TimeProvider clock)
+internal sealed class ScanEnd(RegistryWrites writes, RegistryClock leases, IOptions<AlertOptions> options, TimeProvider clock)
 {
     private const int ReasonsShown = 3;
 
@@ -53,16 +53,19 @@ internal sealed class ScanEnd(RegistryWrites writes, IOptions<AlertOptions> opti
             cancellationToken
         );
 
-    private static async Task<Scan> MineAsync(RegistryContext context, Scan scan, CancellationToken token)
+    /// <summary>The row, with the lease given back in the same transaction.</summary>
+    private async Task<Scan> MineAsync(RegistryContext context, Scan scan, CancellationToken token)
     {
-        var row = await context.Scans.FirstAsync(one => one.Id == scan.Id, token);
-        return row.State == ScanState.Running && row.Owner == scan.Owner ? row : throw new LeaseLostException(scan.Id);
+        if (!await context.HoldAsync(scan, leases, token))
+            throw new LeaseLostException(scan.Id);
+        await context.GiveBackAsync(scan, token);
+        return await context.Scans.FirstAsync(one => one.Id == scan.Id, token);
     }
 
     private void Set(Scan row, ScanState state, IReadOnlyCollection<Remark> reasons)
     {
         (row.State, row.Reason) = (state, RemarkText.Format(reasons));
-        (row.EndedAt, row.LeaseUntil) = (clock.GetUtcNow(), null);
+        row.EndedAt = clock.GetUtcNow();
         row.Stage = "done";
         row.StepsDone = row.StepsPlanned;
     }

@@ -1,94 +1,77 @@
-using System.Data.Common;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Scanner.Net;
 
 namespace CyberWatch.Scanner.Scanning;
 
-/// <summary>Keeps a scan ours while it runs, and shows its progress about each second. <see cref="Lost"/> is cancelled when it is ours no more.</summary>
+/// <summary>
+/// Keeps an establishment ours while its scan runs, and shows the progress about each second. <see cref="Term"/> ends when a renewal is late,
+/// whatever the registry does meanwhile, or when it says that somebody else has taken over.
+/// </summary>
 internal sealed class ScanLease : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _end = new();
+    private readonly DueScans _queue;
+    private readonly Scan _scan;
+    private readonly TimeSpan _span;
+    private readonly ScanProgress _progress;
+    private readonly TimeProvider _clock;
     private readonly Task _renewing;
 
-    public ScanLease(DueScans queue, Scan scan, TimeSpan span, ScanProgress progress, TimeProvider clock) =>
-        _renewing = RenewAsync(queue, scan, span, progress, clock);
+    /// <param name="queue">Where it is renewed.</param>
+    /// <param name="scan">As it was claimed.</param>
+    /// <param name="from">Before the claim.</param>
+    /// <param name="span">For how long at a time.</param>
+    /// <param name="progress">What is shown.</param>
+    /// <param name="clock">Ours.</param>
+    public ScanLease(DueScans queue, Scan scan, Moment from, TimeSpan span, ScanProgress progress, TimeProvider clock)
+    {
+        (_queue, _scan, _span, _progress, _clock) = (queue, scan, span, progress, clock);
+        Term = new LeaseTerm(from, span, clock);
+        _renewing = RenewAsync();
+    }
 
-    public CancellationToken Lost => _lost.Token;
+    public LeaseTerm Term { get; }
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         await _renewing;
         _end.Dispose();
-        _lost.Dispose();
+        Term.Dispose();
     }
 
-    private async Task RenewAsync(DueScans queue, Scan scan, TimeSpan span, ScanProgress progress, TimeProvider clock)
+    private async Task RenewAsync()
     {
-        using var timer = new PeriodicTimer(Period, clock);
-        var renewed = clock.GetUtcNow();
+        using var timer = new PeriodicTimer(Period, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, Term.Over);
         try
         {
-            while (await timer.WaitForNextTickAsync(_end.Token))
-            {
-                if (await TryAsync())
-                    continue;
-                await _lost.CancelAsync();
-                return;
-            }
+            while (await timer.WaitForNextTickAsync(either.Token))
+                await TryAsync(either.Token);
         }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            // the scan is over
-        }
-
-        // a registry that cannot be written to for a moment costs nothing; when the lease runs out meanwhile, the scan is not ours any more
-        async Task<bool> TryAsync()
-        {
-            try
-            {
-                if (!await queue.RenewAsync(scan.Id, scan.Owner!, span, progress.Now, _end.Token))
-                    return false;
-                renewed = clock.GetUtcNow();
-                return true;
-            }
-            catch (DbException)
-            {
-                return clock.GetUtcNow() - renewed < span;
-            }
-        }
-    }
-}
-
-/// <summary>How far a scan is; safe for many threads.</summary>
-internal sealed class ScanProgress(IProgress<ScanStep>? listener)
-{
-    private readonly Lock _lock = new();
-    private ScanStep _now = new("", 0, 0);
-
-    public ScanStep Now
-    {
-        get
-        {
-            lock (_lock)
-                return _now;
+            // the scan is over, or lost
         }
     }
 
-    public void Stage(string stage) => Set(now => now with { Stage = stage });
-
-    public void Plan(int steps) => Set(now => now with { Planned = now.Planned + steps });
-
-    public void Step() => Set(now => now with { Done = now.Done + 1 });
-
-    private void Set(Func<ScanStep, ScanStep> change)
+    /// <summary>A registry that cannot be written to for a moment costs nothing; the term runs on.</summary>
+    private async Task TryAsync(CancellationToken cancellationToken)
     {
-        ScanStep next;
-        lock (_lock)
-            next = _now = change(_now);
-        listener?.Report(next);
+        var sent = Moment.Now(_clock);
+        try
+        {
+            if (await _queue.RenewAsync(_scan, _span, _progress.Now, cancellationToken))
+                Term.Extend(sent);
+            else
+                Term.End();
+        }
+        catch (Exception fault) when (RegistryAway.Is(fault))
+        {
+            // the next second tries again
+        }
     }
 }

@@ -22,6 +22,9 @@ internal sealed record ScanPlan(Scan Scan, Perimeter Perimeter, IReadOnlyList<As
     public bool IsFull => Scan.Kind == ScanKind.Full;
     public bool IsRecheck => Scan.Kind == ScanKind.Recheck;
 
+    /// <summary>By the clock: nobody waits for it.</summary>
+    public bool IsPlanned => !IsRecheck && !ScanOrder.IsOnRequest(Scan.Slot);
+
     /// <summary>What was seen lately and must not be lost sight of: a site or a handshake for a name, asked again even where nothing leads there any more.</summary>
     public IReadOnlyList<Owed> SeenLately { get; init; } = [];
 

@@ -1,12 +1,9 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Net;
 using CyberWatch.Scanner.Net.Dns;
 using CyberWatch.Scanner.Probes;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Scanning;
 
@@ -22,6 +19,7 @@ internal sealed partial class ScanRunner(
     /// <summary>Null when somebody else has the scan, or it is settled; else the row as it ended, or was given back.</summary>
     public async Task<Scan?> RunAsync(Guid id, IProgress<ScanStep>? progress, CancellationToken cancellationToken)
     {
+        var asked = Moment.Now(services.Clock);
         if (
             await queue.ClaimAsync(id, worker.Value, services.Options.Lease, cancellationToken)
             is not Claim.Taken { Scan: var scan }
@@ -33,35 +31,34 @@ internal sealed partial class ScanRunner(
         using var watch = new ScanWatch(scan, services.Clock, logger);
         LogStart(scan.Id, scan.Finess, scan.Kind, scan.Recovered);
         var steps = new ScanProgress(progress);
-        await using var lease = new ScanLease(queue, scan, services.Options.Lease, steps, services.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost, cancellationToken);
+        await using var lease = new ScanLease(queue, scan, asked, services.Options.Lease, steps, services.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Term.Over, cancellationToken);
         try
         {
-            var ended = await ScanAsync(scan, steps, either.Token);
+            var ended = await ScanAsync(scan, lease.Term, steps, either.Token);
             watch.Ended(ended);
             var why = RemarkText.English(RemarkText.Parse(ended.Reason));
             LogEnd(scan.Id, ended.State, ended.Answered, ended.Silent, ended.NotAllowed, why);
             return ended;
         }
-        catch (Exception e)
-            when (e is LeaseLostException || (e is OperationCanceledException && lease.Lost.IsCancellationRequested))
+        catch (Exception e) when (e is LeaseLostException || (e is OperationCanceledException && lease.Term.IsOver))
         {
             watch.Outcome = "lost";
             LogLost(scan.Id);
             return null;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || services.Drain.HasBegun)
         {
             // the lock of the file is waited for, so that nobody has to wait for the lease
-            await queue.ReleaseAsync(scan.Id, worker.Value, scan.DueAt, scan.Reason, CancellationToken.None);
+            await queue.ReleaseAsync(scan, scan.DueAt, scan.Reason, CancellationToken.None);
             watch.Outcome = "given-back";
             throw;
         }
     }
 
-    private async Task<Scan> ScanAsync(Scan scan, ScanProgress progress, CancellationToken cancellationToken)
+    private async Task<Scan> ScanAsync(Scan scan, LeaseTerm term, ScanProgress progress, CancellationToken cancellationToken)
     {
-        await using var way = await services.Ways.OpenAsync(scan.Finess, cancellationToken);
+        await using var way = await services.Ways.OpenAsync(scan.Finess, term, cancellationToken);
         if (way is null)
         {
             return await end.FailAsync(scan, new Remark.UnknownEstablishment(scan.Finess), cancellationToken);
@@ -86,7 +83,7 @@ internal sealed partial class ScanRunner(
         {
             Ports = way.Ports,
         };
-        var run = new ScanRun(plan, asked, services.Tools, progress, kept);
+        using var run = new ScanRun(plan, asked, services.Tools, progress, kept);
         await run.RunAsync(cancellationToken);
         return await end.EndAsync(scan, [.. resolver.NotLooked, .. run.NotLooked], run.Moved > 0, cancellationToken);
     }
@@ -98,7 +95,7 @@ internal sealed partial class ScanRunner(
             return await end.FailAsync(scan, new Remark.AlwaysQuiet(quiet.Value, quiet.Source), cancellationToken);
 
         var why = RemarkText.Format(new Remark.PutOff(quiet.Value, quiet.Source));
-        await queue.ReleaseAsync(scan.Id, worker.Value, open, why, cancellationToken);
+        await queue.ReleaseAsync(scan, open, why, cancellationToken);
         (scan.State, scan.DueAt, scan.Reason) = (ScanState.Due, open, why);
         return scan;
     }
@@ -115,35 +112,9 @@ internal sealed partial class ScanRunner(
     )]
     private partial void LogEnd(Guid id, ScanState state, int answered, int silent, int notAllowed, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Scan {Id} was taken over by another worker; this one stops")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The lease of scan {Id} ran out, or another worker has it; this one stops"
+    )]
     private partial void LogLost(Guid id);
-}
-
-/// <summary>What all scans of this worker share.</summary>
-internal sealed class ScanServices(
-    WaysOut ways,
-    IDbContextFactory<RegistryContext> registry,
-    IResolver resolver,
-    ScanTools tools,
-    RuleSet rules,
-    IOptions<ScanningOptions> options,
-    IOptions<DnsOptions> dns,
-    TimeProvider clock
-)
-{
-    public WaysOut Ways => ways;
-    public IDbContextFactory<RegistryContext> Registry => registry;
-    public IResolver Resolver => resolver;
-    public ScanTools Tools => tools;
-    public RuleSet Rules => rules;
-    public ScanningOptions Options => options.Value;
-    public DnsOptions Dns => dns.Value;
-    public TimeProvider Clock => clock;
-}
-
-/// <summary>By what name this process owns scans: that of the worker, and a part that no other process has.</summary>
-internal sealed record WorkerName(string Value)
-{
-    public static WorkerName Of(ScanningOptions options) =>
-        new($"{(options.Worker.Length > 0 ? options.Worker : Environment.MachineName)}/{Environment.ProcessId}");
 }

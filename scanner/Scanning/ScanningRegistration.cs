@@ -20,11 +20,19 @@ internal static class ScanningRegistration
         services.AddOptionsSection<ScanningOptions>(configuration).AddOptionsSection<AlertOptions>(configuration);
         services.AddSingleton(_ => RuleCatalogue.Load(RuleCatalogue.DefaultFolder).OrThrow());
         services.AddSingleton(provider => WorkerName.Of(provider.GetRequiredService<IOptions<ScanningOptions>>().Value));
-        services.AddSingleton<ProbeAsker>().AddSingleton<AlertKeeper>().AddSingleton<FindingKeeper>().AddSingleton<ScanEnd>();
+        services
+            .AddSingleton<Drain>()
+            .AddSingleton<AddressTurns>()
+            .AddSingleton<ProbeAsker>()
+            .AddSingleton<AlertKeeper>()
+            .AddSingleton<FindingKeeper>()
+            .AddSingleton<ScanEnd>();
         services.AddSingleton(provider => new ScanTools(
             provider.GetRequiredService<NameDiscovery>(),
             provider.GetRequiredService<ProbeAsker>(),
             provider.GetRequiredService<FindingKeeper>(),
+            provider.GetRequiredService<AddressTurns>(),
+            provider.GetRequiredService<Drain>(),
             provider.GetRequiredService<IOptions<ScanningOptions>>().Value.ParallelAssets
         ));
         services.AddSingleton<ScanServices>().AddSingleton<ScanRunner>();

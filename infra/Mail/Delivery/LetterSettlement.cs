@@ -21,20 +21,20 @@ public sealed class LetterSettlement(
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         await TakeFromTheDeadAsync(context.Letters, now, cancellationToken);
         var waiting = context.Letters.Where(row => row.State == LetterState.Planned || row.State == LetterState.Unknown);
-        await DropAsync(
-            waiting.Where(row =>
-                context.MailRefusals.Any(one =>
-                    one.Recipient == row.Recipient && one.Kind == row.Edition!.Kind && one.Scope == row.Edition.Scope
-                )
-            ),
-            LetterErrors.Refused,
-            cancellationToken
-        );
+        if (await context.MailRefusals.AnyAsync(cancellationToken))
+            await DropAsync(RefusedOf(context, waiting), LetterErrors.Refused, cancellationToken);
         var over = waiting.Where(row => row.ExpiresAt <= now);
         await over.Where(row => row.Attempts > 0)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, LetterState.Failed), cancellationToken);
         await DropAsync(over, LetterErrors.Expired, cancellationToken);
     }
+
+    private static IQueryable<Letter> RefusedOf(RegistryContext context, IQueryable<Letter> letters) =>
+        letters.Where(row =>
+            context.MailRefusals.Any(one =>
+                one.Recipient == row.Recipient && one.Kind == row.Edition!.Kind && one.Scope == row.Edition.Scope
+            )
+        );
 
     private Task<int> TakeFromTheDeadAsync(IQueryable<Letter> letters, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -14,9 +14,9 @@ public sealed class Scan
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>The worker that runs it, and until when it may be silent.</summary>
+    /// <summary>The worker that runs it, and the epoch of the lease that it holds on the establishment (<see cref="Lease"/>).</summary>
     public string? Owner { get; set; }
-    public DateTimeOffset? LeaseUntil { get; set; }
+    public long Epoch { get; set; }
 
     /// <summary>How often it was taken up again after a worker died.</summary>
     public int Recovered { get; set; }

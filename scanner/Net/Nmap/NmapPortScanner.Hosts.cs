@@ -81,12 +81,7 @@ internal sealed partial class NmapPortScanner
         var conditions = new NmapArguments.Conditions(nmap.RawSockets, addresses[0].AddressFamily, lease.PacketsASecond, limit);
         using var late = new CancellationTokenSource(limit, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource([.. watches.Tokens, late.Token, cancellationToken]);
-        var outcome = await new NmapRun(options.Value.Program, clock).RunAsync(
-            addresses,
-            NmapArguments.Sweep(conditions),
-            progress: null,
-            stop.Token
-        );
+        var outcome = await Nmap().RunAsync(addresses, NmapArguments.Sweep(conditions), progress: null, stop.Token);
         cancellationToken.ThrowIfCancellationRequested();
         return outcome;
     }

@@ -61,7 +61,7 @@ internal sealed partial class NmapPortScanner(
         if (watch.Because is { } denied)
             return new PortScan.Unfinished(Silence.NotAllowed, denied, replay);
 
-        var outcome = await new NmapRun(options.Value.Program, clock).RunAsync([address], arguments, job.Progress, stop.Token);
+        var outcome = await Nmap().RunAsync([address], arguments, job.Progress, stop.Token);
         cancellationToken.ThrowIfCancellationRequested();
         var result = Judge(address, outcome, watch.Because, replay);
         if (result is PortScan.Unfinished unfinished)
@@ -69,6 +69,8 @@ internal sealed partial class NmapPortScanner(
 
         return result;
     }
+
+    private NmapRun Nmap() => new(options.Value.Program, () => allowance.Covers(LifeLine.Patience), clock);
 
     /// <summary>A host that was closed in the XML is whole, even if the run was cut off after it; a host that timed out never is.</summary>
     internal static PortScan Judge(IPAddress address, NmapOutcome outcome, string? denied, string replay)

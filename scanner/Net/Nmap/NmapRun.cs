@@ -12,7 +12,10 @@ namespace CyberWatch.Scanner.Net.Nmap;
 internal sealed record NmapOutcome(IReadOnlyList<NmapEvent.Host> Hosts, bool Complete, string? Error);
 
 /// <summary>Runs nmap once over literal addresses. Knows nothing of scope and rates: the port scanner, which does, is its only user.</summary>
-internal sealed class NmapRun(string program, TimeProvider clock)
+/// <param name="program">Name or path.</param>
+/// <param name="mayGoOn">Asked every two seconds; nmap dies soon after it says no, also when this process is frozen and cannot ask.</param>
+/// <param name="clock">Ours.</param>
+internal sealed class NmapRun(string program, Func<bool> mayGoOn, TimeProvider clock)
 {
     private const int LongestError = 400;
 
@@ -74,7 +77,7 @@ internal sealed class NmapRun(string program, TimeProvider clock)
 
     private Command CommandOf(IReadOnlyList<string> arguments, Pipe pipe, StringBuilder errors) =>
         LifeLine
-            .Wrap(program, arguments, clock)
+            .Wrap(program, arguments, mayGoOn, clock)
             // NMAPDIR and ~/.nmap would bring other tables, NMAP_PRIVILEGED another kind of scan
             .WithEnvironmentVariables(set =>
                 set.Set("LC_ALL", "C")

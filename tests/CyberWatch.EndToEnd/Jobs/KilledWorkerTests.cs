@@ -62,6 +62,26 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         Assert.Equal(2, Crons().Count);
     }
 
+    [Fact]
+    public async Task A_worker_that_is_told_to_stop_hands_back_what_it_has_not_finished()
+    {
+        await PlanAsync();
+        using var first = new WorkerProcess(_data.Path, [.. Patient, "--Scanner:Drain=00:00:04"]);
+        await UntilAsync(row => row is { State: ScanState.Running, Answered: > 0 }, first);
+
+        first.Signal("TERM");
+        using var minute = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await first.EndAsync(minute.Token);
+
+        Assert.Equal((ScanState.Due, (string?)null, 0), (Row().State, Row().Owner, Row().Recovered));
+        var asked = _quick.Connections;
+        _slow.Speak();
+        using var second = new WorkerProcess(_data.Path);
+        var ended = await UntilAsync(row => row.State is ScanState.Done or ScanState.Failed, second);
+        Assert.Equal((ScanState.Done, 0, asked), (ended.State, ended.Recovered, _quick.Connections));
+        await AssertKeptOnceAsync(ended);
+    }
+
     private async Task AssertKeptOnceAsync(Scan ended)
     {
         await using var context = _data.CreateDbContext();
@@ -79,7 +99,12 @@ public sealed class KilledWorkerTests : IAsyncLifetime
     {
         var now = TimeProvider.System.GetUtcNow();
         var day = LocalDay.Of(now, TemporaryData.Hospital().TimeZone);
-        var scans = new DueScans(new RegistryWrites(_data, TimeProvider.System), _data, TimeProvider.System);
+        var scans = new DueScans(
+            new RegistryWrites(_data, TimeProvider.System),
+            _data,
+            new RegistryClock(TimeProvider.System),
+            TimeProvider.System
+        );
         return await scans.PlanAsync(ScanOrder.OfDay(Finess, ScanKind.Light, day, now), Token);
     }
 

@@ -10,20 +10,28 @@ internal sealed class WorkerProcess : IDisposable
     private readonly StringBuilder _said = new();
 
     public WorkerProcess(string data, params string[] options)
+        : this([], data, options) { }
+
+    /// <param name="within">What stands before the program: <c>ip netns exec NAME</c>, or nothing.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="options">Settings.</param>
+    public WorkerProcess(string[] within, string data, string[] options)
     {
         string[] always =
         [
             "--Scanner:AllowSpecialRanges:0=127.0.0.0/8",
+            "--Scanner:AllowSpecialRanges:1=203.0.113.0/24",
             "--Scanner:Resolvers:0=127.0.77.53:9",
-            "--Scanner:Lease=00:00:06",
+            "--Scanner:Lease=00:00:15",
             "--Scanner:Rates:PerAddress=20000",
             "--Scanner:Rates:PerEstablishment=20000",
             "--Findings:Period=00:00:00.2",
         ];
         var program = Path.Combine(AppContext.BaseDirectory, "CyberWatch.Scanner.dll");
+        string[] line = [.. within, "dotnet", program, "serve", "--data", data, .. always, .. options];
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [program, "serve", "--data", data, .. always, .. options])
+            StartInfo = new ProcessStartInfo(line[0], line[1..])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
@@ -46,6 +54,18 @@ internal sealed class WorkerProcess : IDisposable
                 return _said.ToString();
         }
     }
+
+    public int Id => _process.Id;
+
+    /// <summary>Sends a signal by its name: STOP, CONT, TERM.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {Id}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    public Task EndAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
     /// <summary>SIGKILL: nothing is flushed, nothing given back.</summary>
     public void Kill()

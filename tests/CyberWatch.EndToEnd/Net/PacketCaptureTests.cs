@@ -60,7 +60,7 @@ public class PacketCaptureTests
         var folder = Directory.CreateTempSubdirectory("cyberwatch-capture-");
         await using var services = Services(folder.FullName);
         await RegisterAsync(services);
-        await using (var way = (await services.GetRequiredService<WaysOut>().OpenAsync(Finess, Token))!)
+        await using (var way = (await services.GetRequiredService<WaysOut>().OpenAsync(Finess, null, Token))!)
         {
             await AskNamesAsync(way);
             await AskPortsAsync(way, services);

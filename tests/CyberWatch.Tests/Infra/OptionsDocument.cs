@@ -23,8 +23,9 @@ internal static class OptionsDocument
 
         1. an argument: `--Scanner:Dns:Tries=2`; of a list each place by its number: `--Scanner:Resolvers:0=192.0.2.53`
         2. a variable of the environment: `CYBERWATCH_Scanner__Dns__Tries=2`, `CYBERWATCH_Scanner__Resolvers__0=192.0.2.53`
-        3. the file: `{ "Scanner": { "Dns": { "Tries": 2 }, "Resolvers": ["192.0.2.53"] } }`
-        4. the default below
+        3. a file in the folder that `CYBERWATCH_SECRETS` names, for what is secret: `Mail__Password`, with the value as its content
+        4. the file: `{ "Scanner": { "Dns": { "Tries": 2 }, "Resolvers": ["192.0.2.53"] } }`
+        5. the default below
 
         | for all programs | as a variable | default | meaning |
         |---|---|---|---|

@@ -28,14 +28,17 @@ internal sealed class PostgresServer : IDisposable
         trap '"$bin/pg_ctl" -D "$data" -m immediate stop >/dev/null 2>&1; cd /; rm -rf "$folder"' EXIT
         "$bin/initdb" -D "$data" -U "$4" -A scram-sha-256 --pwfile=password -E UTF8 --locale=C.UTF-8 -N >log 2>&1 || { cat log; exit 1; }
         "$bin/pg_ctl" -D "$data" -w -t 60 -l log -o "-p $2 -k $folder -c listen_addresses=127.0.0.1 -c max_connections=500 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >/dev/null </dev/null || { cat log; exit 1; }
-        echo READY
+        echo "READY $folder"
         read -r _ || true
         """;
+
+    private const string Ready = "READY ";
 
     private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer());
     private readonly Process _shell;
     private readonly int _port = FreePort();
     private readonly Lazy<string> _template;
+    private readonly string _folder;
     private int _made;
 
     private PostgresServer()
@@ -53,8 +56,9 @@ internal sealed class PostgresServer : IDisposable
             }
         )!;
         var said = _shell.StandardOutput.ReadLine();
-        if (said != "READY")
+        if (said?.StartsWith(Ready, StringComparison.Ordinal) != true)
             throw new InvalidOperationException($"PostgreSQL did not start: {said} {_shell.StandardOutput.ReadToEnd()}");
+        _folder = said[Ready.Length..];
     }
 
     /// <summary>The one of all tests of this program; the test is skipped where there is none to be had.</summary>
@@ -87,6 +91,9 @@ internal sealed class PostgresServer : IDisposable
     /// <summary>Where a database is, without the password.</summary>
     public string AddressOf(string database) => $"Host=127.0.0.1;Port={_port};Database={database};Username={User}";
 
+    /// <summary>The same by its socket in the file system, which programs in other network namespaces reach too.</summary>
+    public string AddressBySocket(string database) => $"Host={_folder};Port={_port};Database={database};Username={User}";
+
     /// <summary>The same with the password.</summary>
     public string ConnectionOf(string database) =>
         new NpgsqlConnectionStringBuilder(AddressOf(database)) { Password = Password, MaxPoolSize = 30 }.ConnectionString;
@@ -98,6 +105,10 @@ internal sealed class PostgresServer : IDisposable
         Run($"create database {name} template {(migrated ? _template.Value : "template0")}");
         return name;
     }
+
+    /// <summary>Ends whoever is connected to it, so that it can be copied.</summary>
+    public void Release(string database) =>
+        Run($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}' and pid <> pg_backend_pid()");
 
     public void Drop(string database)
     {

@@ -3,6 +3,7 @@ using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace CyberWatch.Tests.Support;
 
@@ -15,9 +16,10 @@ internal sealed class Posting : IAsyncDisposable
     public Posting(TemporaryData data, TimeProvider clock, params (string Key, string Value)[] settings)
     {
         _data = data;
-        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager();
+        var configuration = new ConfigurationManager();
         foreach (var (key, value) in settings.Prepend(("Mail:PerMinute", "0")).Prepend(("Data:Folder", data.Path)))
             configuration[key] = value;
+        configuration.AddInMemoryCollection(data.Registry.Settings);
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         services.AddSingleton<IEditionComposer>(new PlainEditions(clock)).AddSingleton<ILetterRenderer>(new PlainLetters());
         CyberWatch.Infra.InfraRegistration.AddRegistry(services, configuration);

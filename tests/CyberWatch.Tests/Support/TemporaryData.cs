@@ -12,9 +12,12 @@ internal sealed class TemporaryData : IDbContextFactory<RegistryContext>, IDispo
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cyberwatch-test-");
 
     public TemporaryData()
+        : this(isEmpty: false) { }
+
+    private TemporaryData(bool isEmpty)
     {
         Folder = new DataFolder(Options.Create(new DataOptions { Folder = _folder.FullName }));
-        Registry = new TestRegistry(_folder.FullName);
+        Registry = new TestRegistry(_folder.FullName, isEmpty);
     }
 
     public DataFolder Folder { get; }
@@ -39,6 +42,9 @@ internal sealed class TemporaryData : IDbContextFactory<RegistryContext>, IDispo
         context.Database.Migrate();
         return data;
     }
+
+    /// <summary>With a registry that has no tables yet, on a server too.</summary>
+    public static TemporaryData WithoutTables() => new(isEmpty: true);
 
     public RegistryContext CreateDbContext() => Registry.CreateDbContext();
 

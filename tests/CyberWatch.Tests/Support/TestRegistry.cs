@@ -9,11 +9,11 @@ namespace CyberWatch.Tests.Support;
 /// Where a test keeps its registry: a file of its data folder, or, with <c>CYBERWATCH_TEST_REGISTRY=postgres</c>, a database of its own on a
 /// <see cref="PostgresServer"/>. Tests of what only a file has bear the trait <see cref="Kind"/> with the value <see cref="File"/>.
 /// </summary>
-internal sealed class TestRegistry(string folder) : IDbContextFactory<RegistryContext>, IDisposable
+internal sealed class TestRegistry(string folder, bool isEmpty = false) : IDbContextFactory<RegistryContext>, IDisposable
 {
     public const string Kind = "Registry";
     public const string File = "file";
-    private readonly Lazy<string> _database = new(() => PostgresServer.Shared.NewDatabase());
+    private readonly Lazy<string> _database = new(() => PostgresServer.Shared.NewDatabase(!isEmpty));
 
     public static bool OnServer { get; } = Environment.GetEnvironmentVariable("CYBERWATCH_TEST_REGISTRY") == "postgres";
 
@@ -43,11 +43,14 @@ internal sealed class TestRegistry(string folder) : IDbContextFactory<RegistryCo
     {
         var options = new DbContextOptionsBuilder<RegistryContext>();
         if (OnServer)
+        {
             options.UseRegistryServer(PostgresServer.Shared.ConnectionOf(_database.Value));
+        }
         else
-            options.UseRegistryFile(
-                new DataFolder(Microsoft.Extensions.Options.Options.Create(new DataOptions { Folder = folder })).Registry
-            );
+        {
+            var data = new DataOptions { Folder = folder };
+            options.UseRegistryFile(new DataFolder(Microsoft.Extensions.Options.Options.Create(data)).Registry);
+        }
         return RegistryProvider.Open(options.Options);
     }
 

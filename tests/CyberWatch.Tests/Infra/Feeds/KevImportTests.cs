@@ -54,6 +54,18 @@ public sealed class KevImportTests : IDisposable
         Assert.Contains("0 added, 0 withdrawn", same.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>A database on a server keeps no text with a NUL in it.</summary>
+    [Fact]
+    public async Task Name_that_steers_a_terminal_is_kept_without_that()
+    {
+        await ImportAsync(
+            KevExtract.Text.Replace("ConnectWise ScreenConnect", @"Connect\u0000\u001b[2JWise", StringComparison.Ordinal)
+        );
+
+        Assert.DoesNotMatch("[\0-\x1f]", (await EntryAsync()).Name);
+        Assert.Contains("Wise", (await EntryAsync()).Name, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task File_of_the_future_is_refused_since_no_true_one_would_be_read_after_it()
     {

@@ -55,7 +55,7 @@ public sealed class IndexRebuildTests : IDisposable
 
         var made = await RebuildAsync();
 
-        Assert.Equal(new RebuiltIndex(10, 10, FromHistory: false, Begin.AddDays(1)), made);
+        Assert.Equal(new RebuiltIndex(10, 10, FromHistory: false, Begin.AddDays(1).AddHours(1)), made);
         Assert.Equal(10L, await SqlAsync("select count(*) from history"));
     }
 

@@ -166,6 +166,8 @@ public sealed class MessageBuilderTests : IAsyncLifetime
         };
         var builder = _parts.Builder;
         var sent = await BuildAndForgetAsync(builder);
+        // off the stack of whoever answered last
+        await Task.Yield();
 
         GC.Collect();
         GC.WaitForPendingFinalizers();

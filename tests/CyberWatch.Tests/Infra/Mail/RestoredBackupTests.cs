@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Infra.Mail;
 
+[Trait(TestRegistry.Kind, TestRegistry.File)]
 public sealed class RestoredBackupTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Born = new(2026, 11, 23, 6, 30, 0, TimeSpan.Zero);

@@ -118,7 +118,6 @@ public sealed partial class MetricsTests
         var data = await TemporaryData.WithRegistryAsync();
         var seed = new ScanSeed(Now);
         var silent = seed.Running(Finess, ScanKind.Full);
-        silent.LeaseUntil = Now.AddSeconds(-1);
         var edition = Edition();
         await data.AddAsync(
             TemporaryData.Hospital(Finess),

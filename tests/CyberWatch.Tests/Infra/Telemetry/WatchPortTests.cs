@@ -57,7 +57,7 @@ public sealed class WatchPortTests
     [Fact]
     public async Task A_registry_of_another_version_is_said_with_the_remedy()
     {
-        using var data = new TemporaryData();
+        using var data = TemporaryData.WithoutTables();
         await using (var context = data.CreateDbContext())
             await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         await using var program = new WatchedProgram(data, LoopbackServer.ClosedPort());

@@ -1,3 +1,5 @@
+using CyberWatch.Tests.Support;
+
 namespace CyberWatch.Tests.Scanner.Commands;
 
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
@@ -6,6 +8,7 @@ public sealed class CommandFrameTests : IDisposable
     private readonly Cli _cli = new();
 
     [Fact]
+    [Trait(TestRegistry.Kind, TestRegistry.File)]
     public async Task A_first_run_makes_the_data_folder_for_its_owner_alone()
     {
         var result = await _cli.RunAsync("establishments", "list", "--json");
@@ -69,6 +72,7 @@ public sealed class CommandFrameTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestRegistry.Kind, TestRegistry.File)]
     public async Task An_argument_wins_over_the_file_and_the_file_over_the_default()
     {
         var other = Path.Combine(_cli.DataFolder, "other");

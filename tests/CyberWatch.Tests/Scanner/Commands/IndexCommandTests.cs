@@ -17,9 +17,20 @@ public sealed class IndexCommandTests : IDisposable
         Assert.Contains("takes documents", status.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_index_is_rebuilt_and_what_is_missing_is_said()
+    {
+        var empty = await _cli.RunAsync("index", "rebuild");
+
+        Assert.Equal(0, empty.Status);
+        Assert.Contains("0 latest findings", empty.Output, StringComparison.Ordinal);
+        Assert.Contains("Neither history nor outbox", empty.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("setup")]
     [InlineData("status")]
+    [InlineData("rebuild")]
     [InlineData("forget", "990000001")]
     public async Task A_server_that_is_not_there_is_told_with_the_remedy(params string[] verb)
     {

@@ -1,6 +1,9 @@
+using CyberWatch.Tests.Support;
+
 namespace CyberWatch.Tests.Scanner.Commands;
 
 /// <summary>A data folder that cannot be worked in: a sentence with the path and a remedy, never a stack.</summary>
+[Trait(TestRegistry.Kind, TestRegistry.File)]
 public sealed class UnusableRegistryTests : IDisposable
 {
     private readonly Cli _cli = new();

@@ -48,7 +48,7 @@ public sealed class ClockAheadTests
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<Microsoft.EntityFrameworkCore.IDbContextFactory<CyberWatch.Infra.Registry.RegistryContext>>(data)
-            .AddScheduleStore(data.Folder, 1)
+            .AddScheduleStore(new ScheduleStoreOptions(), data.Folder, 1)
             .AddSingleton<LetterSchedule>()
             .BuildServiceProvider();
 }

@@ -29,6 +29,7 @@ public sealed class HeartbeatWorkTests
         );
         var work = new HeartbeatWork(
             new RegistryWrites(data, clock),
+            new ClockCheck(data, new RegistryClock(clock), clock, NullLogger<ClockCheck>.Instance),
             nmap,
             new WorkerName("mine/7"),
             clock,

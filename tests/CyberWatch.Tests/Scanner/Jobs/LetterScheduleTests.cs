@@ -118,10 +118,14 @@ public sealed class LetterScheduleTests : IAsyncLifetime
     private ServiceProvider Worker(TimeProvider clock)
     {
         var configuration = new ConfigurationManager { ["Data:Folder"] = _data.Path };
+        configuration.AddInMemoryCollection(_data.Registry.Settings);
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         services.AddSingleton<IEditionComposer>(new PlainEditions(clock)).AddSingleton<ILetterRenderer>(new PlainLetters());
         CyberWatch.Infra.InfraRegistration.AddRegistry(services, configuration);
         services.AddMailDelivery(configuration);
-        return services.AddScheduleStore(_data.Folder, 1).AddSingleton<LetterSchedule>().BuildServiceProvider();
+        return services
+            .AddScheduleStore(new ScheduleStoreOptions(), _data.Folder, 1)
+            .AddSingleton<LetterSchedule>()
+            .BuildServiceProvider();
     }
 }

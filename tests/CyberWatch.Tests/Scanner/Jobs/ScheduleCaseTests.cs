@@ -74,27 +74,6 @@ public sealed class ScheduleCaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_two_reach_for_only_one_gets_and_a_dead_owner_is_replaced()
-    {
-        var scans = Scans();
-        var row = await scans.PlanAsync(ScanOrder.OnRequest(Finess, ScanKind.Light, "a", DateTimeOffset.UnixEpoch), Token);
-
-        var claims = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(n => scans.ClaimAsync(row.Id, $"w{n}", TimeSpan.FromMinutes(1), Token))
-        );
-        Assert.Single(claims.OfType<Claim.Taken>());
-        Assert.Empty(await scans.DueAsync(10, Token));
-
-        var owner = claims.OfType<Claim.Taken>().Single().Scan.Owner!;
-        await scans.RenewAsync(row.Id, owner, TimeSpan.FromSeconds(-1), new("probes", 1, 2), Token);
-        Assert.Equal([row.Id], await scans.DueAsync(10, Token));
-        var taken = Assert.IsType<Claim.Taken>(await scans.ClaimAsync(row.Id, "other", TimeSpan.FromMinutes(1), Token));
-
-        Assert.Equal(1, taken.Scan.Recovered);
-        Assert.False(await scans.RenewAsync(row.Id, owner, TimeSpan.FromMinutes(1), new("probes", 1, 2), Token));
-    }
-
-    [Fact]
     public async Task Schedule_read_then_write_busy()
     {
         var alert = new Alert
@@ -165,5 +144,6 @@ public sealed class ScheduleCaseTests : IAsyncLifetime
         }
     }
 
-    private DueScans Scans() => new(new RegistryWrites(_data, TimeProvider.System), _data, TimeProvider.System);
+    private DueScans Scans() =>
+        new(new RegistryWrites(_data, TimeProvider.System), _data, new RegistryClock(TimeProvider.System), TimeProvider.System);
 }

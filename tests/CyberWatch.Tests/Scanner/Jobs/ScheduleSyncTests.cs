@@ -150,6 +150,7 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Options.Create(options))
             .AddSingleton<RegistryWrites>()
+            .AddSingleton<RegistryClock>()
             .AddSingleton<DueScans>()
             .AddSingleton<ScheduleSync>()
             .AddSingleton<StandingSync>()

@@ -12,7 +12,9 @@ internal static class WorkerParts
     /// <summary>All that runs by itself in a worker, over a data folder and a clock of the test; nothing is started.</summary>
     public static ServiceProvider Of(TemporaryData data, TimeProvider clock)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", data.Path)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Data:Folder", data.Path), .. data.Registry.Settings])
+            .Build();
         var services = new ServiceCollection().AddLogging().AddRegistry(configuration);
         services.AddScanning(configuration);
         services.AddJobs(configuration);

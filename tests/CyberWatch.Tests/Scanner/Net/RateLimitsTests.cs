@@ -83,6 +83,80 @@ public class RateLimitsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
+    [Fact]
+    public async Task Without_a_slice_nothing_leaves_and_nothing_is_lent()
+    {
+        var limits = Limits(new RateOptions());
+        limits.InAll.Withhold();
+
+        var taking = limits.TakeAsync("990000001", One, 1, Token).AsTask();
+        var lending = limits.LendAsync("990000001", One, Token);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(taking.IsCompleted || lending.IsCompleted || limits.Covers(TimeSpan.Zero));
+
+        limits.InAll.Set(5_000, 5_000, Moment.Now(_clock), TimeSpan.FromSeconds(20));
+        await UntilAsync(taking);
+        await UntilAsync(lending);
+        Assert.True(limits.Covers(TimeSpan.FromSeconds(8)));
+    }
+
+    [Fact]
+    public async Task A_slice_that_runs_out_stops_also_what_waited_under_it()
+    {
+        var limits = Limits(new RateOptions { PerAddress = 1 });
+        limits.InAll.Set(5_000, 5_000, Moment.Now(_clock), TimeSpan.FromSeconds(20));
+        await limits.TakeAsync("990000001", One, 30, Token);
+
+        var waiting = limits.TakeAsync("990000001", One, 1, Token).AsTask();
+        for (var second = 0; second < 60; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.False(waiting.IsCompleted);
+        Assert.False(limits.Covers(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task A_run_does_not_begin_on_a_slice_of_which_others_have_not_let_go_yet()
+    {
+        var limits = Limits(new RateOptions());
+        limits.InAll.Set(100, 5_000, Moment.Now(_clock), TimeSpan.FromHours(1));
+
+        var lending = limits.LendAsync("990000001", One, Token);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(lending.IsCompleted);
+
+        limits.InAll.Set(5_000, 5_000, Moment.Now(_clock), TimeSpan.FromHours(1));
+        await UntilAsync(lending);
+    }
+
+    [Fact]
+    public void After_a_cut_the_old_rate_counts_until_what_was_booked_at_it_has_passed()
+    {
+        var bucket = new TokenBucket(100, _clock);
+        bucket.Book(300);
+        bucket.Set(50);
+        Assert.Equal(100, bucket.Committed);
+
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(50, bucket.Committed);
+
+        bucket.Lend(80);
+        Assert.Equal(81, bucket.Committed);
+    }
+
+    private async Task UntilAsync(Task task)
+    {
+        for (var step = 0; step < 1_000 && !task.IsCompleted; step++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+        await task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+    }
+
     private RateLimits Limits(RateOptions options) => new(Options.Create(options), _clock);
 
     /// <summary>Sends one after the other, to the addresses in turn; the seconds that it took by the clock of the limits.</summary>

@@ -14,19 +14,27 @@ public sealed class ScopeGuardTests : IAsyncLifetime
     private static readonly Question Question = new(IPAddress.Parse("194.2.3.4"), 443, Transport.Tcp, Purpose.Ports);
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-26T02:00:00Z", CultureInfo.InvariantCulture));
     private Func<ScopeTable?> _registry = () => Table("range 194.2.3.0/24");
+    private readonly LeaseTerm _term;
     private ScopeGuard _guard = null!;
+
+    public ScopeGuardTests() => _term = new LeaseTerm(Moment.Now(_clock), TimeSpan.FromDays(1), _clock);
 
     public async ValueTask InitializeAsync() =>
         _guard = (
             await ScopeGuard.OpenAsync(
                 _ => Task.FromResult(_registry()),
+                _term,
                 _clock,
                 NullLogger.Instance,
                 TestContext.Current.CancellationToken
             )
         )!;
 
-    public ValueTask DisposeAsync() => _guard.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _term.Dispose();
+        return _guard.DisposeAsync();
+    }
 
     [Fact]
     public void An_exclusion_made_in_the_middle_counts_after_two_seconds_and_ends_what_runs()
@@ -74,6 +82,20 @@ public sealed class ScopeGuardTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Nothing_leaves_once_the_lease_was_not_renewed_and_a_renewal_that_comes_late_changes_nothing()
+    {
+        using var watch = _guard.Watch(Question);
+        Assert.IsType<Clearance.Allowed>(_guard.Ask(Question));
+
+        _term.End();
+
+        Assert.False(_term.Extend(Moment.Now(_clock)));
+        Assert.IsType<Clearance.Denied>(_guard.Ask(Question));
+        Advance(2);
+        Assert.True(watch.Ended.IsCancellationRequested);
+    }
+
+    [Fact]
     public void Where_a_name_points_has_to_be_learned_before_it_is_asked()
     {
         _registry = () => Table("domain ch-nord.example");
@@ -95,6 +117,7 @@ public sealed class ScopeGuardTests : IAsyncLifetime
         Assert.Null(
             await ScopeGuard.OpenAsync(
                 _ => Task.FromResult<ScopeTable?>(null),
+                null,
                 _clock,
                 NullLogger.Instance,
                 TestContext.Current.CancellationToken

@@ -38,6 +38,9 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
     public PlayedProbe Probe { get; }
     public PlayedResolver Resolver { get; } = new();
 
+    /// <summary>Probes beside the one.</summary>
+    public List<IProbe> Others { get; } = [];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>A hospital under mandate, one known port, and an alert that is open on it.</summary>
@@ -73,6 +76,9 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
         return due.Count;
     }
 
+    /// <summary>A worker of this name, which asks one thing after the other; several share registry, clock, probe and resolver.</summary>
+    public ServiceProvider WorkerNamed(string name) => Worker(new("Scanner:ParallelAssets", "1"), new("Scanner:Worker", name));
+
     /// <summary>The parts of a worker, with settings of the test.</summary>
     public ServiceProvider Worker(params KeyValuePair<string, string?>[] settings)
     {
@@ -81,7 +87,9 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
             new("Data:Folder", _cli.DataFolder),
             new("Scanner:AllowSpecialRanges:0", "127.0.0.0/8"),
         ];
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. always, .. settings]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([.. always, .. _cli.Registry.Settings, .. settings])
+            .Build();
         var services = new ServiceCollection().AddLogging().AddRegistry(configuration);
         services.AddScanning(configuration);
         Substitute(services);
@@ -144,7 +152,15 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
     private void Substitute(IServiceCollection services)
     {
         services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Clock);
+        // a writer that meets another one waits by a clock that goes
+        services.RemoveAll<RegistryWrites>();
+        services.AddSingleton(all => new RegistryWrites(
+            all.GetRequiredService<IDbContextFactory<RegistryContext>>(),
+            TimeProvider.System
+        ));
         services.RemoveAll<IProbe>().AddSingleton<IProbe>(Probe);
+        foreach (var other in Others)
+            services.AddSingleton(other);
         services.RemoveAll<IResolver>().AddSingleton<IResolver>(Resolver);
         Rule[] rules =
         [
@@ -161,16 +177,21 @@ internal sealed class PlayedProbe(TimeProvider clock) : IProbe
 {
     public ProbeAnswer? Answer { get; set; }
     public int Asked { get; private set; }
+
+    /// <summary>Done whenever it is asked.</summary>
+    public Func<Asset, CancellationToken, Task> Asking { get; set; } = (_, _) => Task.CompletedTask;
     public string Id => "service";
 
     public bool AppliesTo(Asset asset) => asset is Asset.Host;
 
-    public Task<IReadOnlyList<Finding>> AskAsync(Asset asset, ProbeContext context, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Finding>> AskAsync(Asset asset, ProbeContext context, CancellationToken cancellationToken)
     {
         Asked++;
+        await Asking(asset, cancellationToken);
         var answer = Answer ?? throw new InvalidOperationException("a bug of ours");
         var address = ((Asset.Host)asset).Address;
-        return Task.FromResult<IReadOnlyList<Finding>>([
+        return
+        [
             .. context.KnownPorts.Select(port => new Finding(
                 new Asset.Service(address, Transport.Tcp, port),
                 Id,
@@ -178,7 +199,7 @@ internal sealed class PlayedProbe(TimeProvider clock) : IProbe
                 answer,
                 []
             )),
-        ]);
+        ];
     }
 }
 
