@@ -42,8 +42,16 @@ public sealed class ScanCommandTests : IDisposable
         await using var registry = _cli.OpenRegistry();
         var zone = (await registry.Establishments.SingleAsync(Token)).TimeZone;
         var scan = ScanOrder.OfDay(Site, ScanKind.Full, LocalDay.Of(now, zone), now).ToRow(now);
-        (scan.State, scan.Owner, scan.LeaseUntil) = (ScanState.Running, "w1", now.AddMinutes(10));
-        registry.Add(scan);
+        (scan.State, scan.Owner, scan.Epoch) = (ScanState.Running, "w1", 1);
+        var lease = new Lease
+        {
+            Key = LeaseKey.OfEstablishment(Site),
+            Owner = "w1",
+            ScanId = scan.Id,
+            Epoch = 1,
+            Until = now.AddMinutes(10),
+        };
+        registry.AddRange(scan, lease);
         await registry.SaveChangesAsync(Token);
     }
 }
