@@ -27,7 +27,7 @@ internal static class ImportCommand
             ImportFileCommand.Create(
                 frame,
                 "contacts",
-                "Who is written to for an establishment.",
+                "Whom to reach at an establishment: letters and urgent notices go to the role rssi; direction is kept for who calls.",
                 "finess,email,name,role,language and, if wished, detail (full, summary or link)",
                 (services, path, dryRun, token) => services.GetRequiredService<ContactImporter>().RunAsync(path, dryRun, token)
             ),

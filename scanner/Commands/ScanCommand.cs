@@ -77,14 +77,7 @@ internal static class ScanCommand
 
         var order = await OrderAsync(services, establishment, kind, cancellationToken);
         var planned = await services.GetRequiredService<DueScans>().PlanAsync(order, cancellationToken);
-        var progress = new ScanNotes(context.Output);
-        var ended = await services.GetRequiredService<ScanRunner>().RunAsync(planned.Id, progress, cancellationToken);
-        if (ended is null)
-        {
-            context.Output.Note($"{finess} is being scanned by another worker; 'scans list' shows how far it is.");
-            return ExitStatus.Failed;
-        }
-
+        var ended = await new ScanNow(services, context.Output).RunAsync(planned, cancellationToken);
         await services.GetRequiredService<OutboxIndexer>().DrainAsync(cancellationToken);
         ScansCommand.Write(context.Output, [ended]);
         return ended.State == ScanState.Done ? ExitStatus.Done : ExitStatus.Failed;
@@ -116,26 +109,5 @@ internal static class ScanCommand
         return planned.State is ScanState.Due or ScanState.Running
             ? ofDay
             : ScanOrder.OnRequest(establishment.Finess, kind, Guid.CreateVersion7(now).ToString(), now);
-    }
-
-    /// <summary>A line for each stage; for people, on standard error.</summary>
-    private sealed class ScanNotes(CommandOutput output) : IProgress<ScanStep>
-    {
-        private readonly Lock _lock = new();
-        private string _last = "";
-
-        public void Report(ScanStep value)
-        {
-            lock (_lock)
-            {
-                // a line a tenth
-                var tenth = value.Planned == 0 ? 0 : value.Done * 10 / value.Planned;
-                var mark = $"{value.Stage} {tenth}";
-                if (mark == _last)
-                    return;
-                _last = mark;
-                output.Note(value.Planned == 0 ? $"{value.Stage} ..." : $"{value.Stage}: {value.Done} of {value.Planned}");
-            }
-        }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class LineMaker(SiteWeek week, bool namesSite)
             .ThenByDescending(line => line.Words.OverdueDays > 0)
             .ThenByDescending(line => line.RiskRemoved)
             .ThenBy(line => line.Words.DueOn ?? DateOnly.MaxValue)
+            .ThenBy(line => line.Words.RuleId, StringComparer.Ordinal)
             .ThenBy(line => line.Words.Id);
 
     public bool IsPressing(AlertTrail trail) =>

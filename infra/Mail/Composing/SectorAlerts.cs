@@ -36,7 +36,7 @@ internal sealed record SectorAlerts(
         );
     }
 
-    /// <summary>What the last step of the week made of each alert.</summary>
+    /// <summary>What the week made of each alert; that somebody decided about it since does not undo that it opened.</summary>
     private static async Task<List<(Guid Id, Severity Severity, Move Move)>> MovedAsync(
         RegistryContext registry,
         WeekSpan span,
@@ -78,7 +78,7 @@ internal sealed record SectorAlerts(
     {
         if (steps[^1] is { To: AlertState.Resolved, From: not AlertState.Suspected })
             return Move.Fixed;
-        if (steps[^1].To is not (AlertState.Open or AlertState.Acknowledged))
+        if (steps[^1].To is AlertState.Suspected or AlertState.Resolved)
             return Move.None;
         var opening = steps.FindLast(step => step.From is null or AlertState.Suspected or AlertState.Resolved);
         return opening is null ? Move.None

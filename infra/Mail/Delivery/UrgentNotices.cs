@@ -25,13 +25,16 @@ public sealed partial class UrgentNotices(
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
         var planned = 0;
-        foreach (var site in (await WaitingAsync(cancellationToken)).GroupBy(alert => alert.Finess))
+        var waiting = await WaitingAsync(cancellationToken);
+        foreach (
+            var site in waiting.GroupBy(alert => alert.Finess).Where(site => WaitingAlert.AreSettled(site, clock.GetUtcNow()))
+        )
             planned += await TryAsync(site.Key, [.. site], cancellationToken);
         return planned;
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "One notice that breaks must not keep the others back.")]
-    private async Task<int> TryAsync(string finess, IReadOnlyList<Waiting> alerts, CancellationToken cancellationToken)
+    private async Task<int> TryAsync(string finess, IReadOnlyList<WaitingAlert> alerts, CancellationToken cancellationToken)
     {
         try
         {
@@ -44,7 +47,7 @@ public sealed partial class UrgentNotices(
         }
     }
 
-    private async Task<int> PlanAsync(string finess, IReadOnlyList<Waiting> alerts, CancellationToken cancellationToken)
+    private async Task<int> PlanAsync(string finess, IReadOnlyList<WaitingAlert> alerts, CancellationToken cancellationToken)
     {
         var readers = await ReadersAsync(finess, cancellationToken);
         if (readers.Count == 0)
@@ -62,14 +65,14 @@ public sealed partial class UrgentNotices(
     }
 
     /// <summary>Alerts of which nobody was told since they opened, where the hour of the last notice is over.</summary>
-    private async Task<IReadOnlyList<Waiting>> WaitingAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WaitingAlert>> WaitingAsync(CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         var open = await context
             .Alerts.Where(row =>
                 row.State == AlertState.Open && row.Severity == Severity.Critical && row.Confidence == Confidence.Confirmed
             )
-            .Select(row => new Waiting(row.Id, row.Finess, row.OpenedAt ?? row.FirstSeen))
+            .Select(row => new WaitingAlert(row.Id, row.Finess, row.OpenedAt ?? row.FirstSeen))
             .ToListAsync(cancellationToken);
         if (open.Count == 0)
             return [];
@@ -126,8 +129,6 @@ public sealed partial class UrgentNotices(
             .ToListAsync(cancellationToken);
         return RoundMaker.Readers(theirs);
     }
-
-    private sealed record Waiting(Guid Id, string Finess, DateTimeOffset OpenedAt);
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -55,9 +55,9 @@ internal sealed class SectorCoverage(SectorEdition edition, LetterFor reader, Le
             edition.MandatesEnding > 0
                 ? _words.Count("sector.ending", edition.MandatesEnding, dates.Date(edition.MandatesEndingBefore))
                 : null,
-            edition.RegisterOf is { } day
-                ? _words.Count("sector.register", edition.Today.DayNumber - day.DayNumber, dates.Date(day))
-                : null,
+            edition.RegisterOf is not { } day ? null
+            : day == edition.Today ? _words["sector.register-today"]
+            : _words.Count("sector.register", edition.Today.DayNumber - day.DayNumber, dates.Date(day)),
         ];
         return string.Join(' ', sentences.OfType<string>());
     }

@@ -22,7 +22,7 @@ internal sealed class SectorFigures(SectorEdition edition, LetterFor reader, Let
         if (edition.Numbers.Count == 0)
             yield break;
         yield return Numbers();
-        yield return new Block.Prose(_words["sector.numbers-note", dates.Date(week.Sunday)], Muted: true);
+        yield return new Block.Prose(_words["sector.numbers-note", dates.Date(edition.Today)], Muted: true);
     }
 
     private Block.Table Grades()

@@ -27,7 +27,10 @@ internal sealed class TechnicalAlerts(TechnicalEdition edition, LetterFor reader
                 yield return Row(line);
         }
         if (edition.NextLeft > 0)
-            yield return new Block.Prose(_words.Count("technical.next-left", edition.NextLeft));
+            yield return new Block.Prose(
+                _words.Count("technical.next-left", edition.NextLeft),
+                new LinkView(_words["technical.see-all"], reader.Addresses.Alerts(edition.Finess))
+            );
         if (Others() is { } others)
             yield return others;
     }
@@ -96,7 +99,7 @@ internal sealed class TechnicalAlerts(TechnicalEdition edition, LetterFor reader
         : _words["common.due", dates.Day(due)];
 
     private string? Gain(AlertLine line) =>
-        line is { Now: { } now, Alone: { } alone }
+        line is { Now: { } now, Alone: { } alone } && alone.Shown > now.Shown
             ? _words[line.Site is null ? "technical.alone" : "technical.alone-site", now.Shown, alone.Shown]
             : null;
 

@@ -66,6 +66,8 @@ internal sealed class TechnicalCounts(TechnicalEdition edition, LetterFor reader
                 ? _words["technical.total-none"]
                 : _words.Count("technical.total", Numbers.OpenTotal, Severities(Numbers.Open));
         var accepted = Numbers.Accepted == 0 ? "" : " " + _words.Count("technical.accepted", Numbers.Accepted);
-        return $"{open}{accepted} {_words["technical.twice"]}";
+        // of one count nothing can be said twice
+        var twice = Items().Count < 2 ? "" : " " + _words["technical.twice"];
+        return open + accepted + twice;
     }
 }

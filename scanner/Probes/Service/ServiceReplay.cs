@@ -6,6 +6,8 @@ namespace CyberWatch.Scanner.Probes.Service;
 /// <summary>The lines by which anybody can ask a port again what we asked it.</summary>
 internal static class ServiceReplay
 {
+    private const int WebPort = 80;
+
     public static IReadOnlyList<string> Of(IPAddress address, int port, Recognised? known)
     {
         var open = Nmap(address, port, "-sT");
@@ -40,7 +42,11 @@ internal static class ServiceReplay
             "ldap" => Line(
                 $"ldapsearch -x -H {(known.Tunnel is null ? "ldap" : "ldaps")}://{new IPEndPoint(address, port)} -s base -b '' '*' '+'"
             ),
-            "http" or "http-proxy" or "elasticsearch" or "etcd" or "docker" => Line(
+            // asked for a port of its own host, so that the question leaves the perimeter nowhere
+            "http-proxy" => Line(
+                $"curl -sI --max-time 10 -x http://{new IPEndPoint(address, port)} http://{new IPEndPoint(address, WebPort)}/"
+            ),
+            "http" or "elasticsearch" or "etcd" or "docker" => Line(
                 $"curl -sik --max-time 10 {(known.Tunnel is null ? "http" : "https")}://{new IPEndPoint(address, port)}/"
             ),
             "tls" => Line($"openssl s_client -connect {new IPEndPoint(address, port)}"),

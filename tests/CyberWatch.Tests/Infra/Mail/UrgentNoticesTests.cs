@@ -11,6 +11,7 @@ namespace CyberWatch.Tests.Infra.Mail;
 
 public sealed class UrgentNoticesTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(20);
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 13, 6, 0, TimeSpan.Zero));
     private TemporaryData _data = null!;
     private Posting _post = null!;
@@ -43,6 +44,23 @@ public sealed class UrgentNoticesTests : IAsyncLifetime
         }
 
         Assert.Equal([alert.Id.ToString()], await NoticesAsync());
+    }
+
+    [Fact]
+    public async Task What_a_second_look_opens_within_seconds_is_told_in_one_notice()
+    {
+        var first = await OpenAsync(alert => alert.OpenedAt = _clock.GetUtcNow());
+        Assert.Equal(0, await PlanAsync());
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        var second = await OpenAsync(alert => alert.OpenedAt = _clock.GetUtcNow());
+        Assert.Equal(0, await PlanAsync());
+        _clock.Advance(Settled);
+
+        Assert.Equal(1, await PlanAsync());
+        Assert.Equal(
+            new[] { first.Id, second.Id }.Order(),
+            Assert.Single(await NoticesAsync()).Split(' ').Select(Guid.Parse).Order()
+        );
     }
 
     [Fact]
@@ -96,7 +114,10 @@ public sealed class UrgentNoticesTests : IAsyncLifetime
         await ChangeAsync(alert, row => (row.State, row.ResolvedAt) = (AlertState.Resolved, _clock.GetUtcNow()));
         Assert.Equal(0, await PlanAsync());
         _clock.Advance(TimeSpan.FromDays(3));
-        await ChangeAsync(alert, row => (row.State, row.OpenedAt, row.Reopened) = (AlertState.Open, _clock.GetUtcNow(), 1));
+        await ChangeAsync(
+            alert,
+            row => (row.State, row.OpenedAt, row.Reopened) = (AlertState.Open, _clock.GetUtcNow() - Settled, 1)
+        );
 
         Assert.Equal(1, await PlanAsync());
         _clock.Advance(TimeSpan.FromHours(2));
@@ -205,7 +226,7 @@ public sealed class UrgentNoticesTests : IAsyncLifetime
             TitleEn = "Remote desktop open",
             FirstSeen = _clock.GetUtcNow(),
             LastSeen = _clock.GetUtcNow(),
-            OpenedAt = _clock.GetUtcNow(),
+            OpenedAt = _clock.GetUtcNow() - Settled,
         };
         change?.Invoke(alert);
         await _data.AddAsync(alert);

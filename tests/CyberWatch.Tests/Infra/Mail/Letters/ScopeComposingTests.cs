@@ -67,6 +67,23 @@ public sealed class ScopeComposingTests : IDisposable
         Assert.Null(edition.Median);
     }
 
+    [Theory]
+    [InlineData(AlertState.Accepted)]
+    [InlineData(AlertState.FalsePositive)]
+    [InlineData(AlertState.Acknowledged)]
+    public async Task What_opened_in_the_week_opened_whatever_was_decided_about_it_since(AlertState decided)
+    {
+        _seed.Site().Standing(22);
+        _seed.Alert(
+            "a",
+            Severity.High,
+            [(LetterSeed.On(18), AlertState.Open, "match"), (LetterSeed.On(19), decided, "decided")],
+            row => row.DueOn = null
+        );
+
+        Assert.Equal(new(Severity.High, 1, 0, 0, 0), (await _seed.SectorAsync()).Numbers[1]);
+    }
+
     [Fact]
     public async Task An_acknowledged_alert_that_is_overdue_is_called_again()
     {
