@@ -239,7 +239,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     table.PrimaryKey("PK_KnownAssets", x => new { x.Finess, x.Key });
                 }
             );
-<<<<<<< HEAD:infra/Registry/Migrations/Sqlite/20261126155732_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "Leases",
@@ -256,8 +255,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     table.PrimaryKey("PK_Leases", x => x.Key);
                 }
             );
-=======
->>>>>>> find:infra/Registry/Migrations/Sqlite/20261126153531_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "MailRefusals",
@@ -354,7 +351,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     table.PrimaryKey("PK_Perimeter", x => x.Id);
                 }
             );
-<<<<<<< HEAD:infra/Registry/Migrations/Sqlite/20261126155732_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "RateSlices",
@@ -370,8 +366,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     table.PrimaryKey("PK_RateSlices", x => x.Owner);
                 }
             );
-=======
->>>>>>> find:infra/Registry/Migrations/Sqlite/20261126153531_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "RegisterImports",
@@ -424,7 +418,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     table.PrimaryKey("PK_Scans", x => x.Id);
                 }
             );
-<<<<<<< HEAD:infra/Registry/Migrations/Sqlite/20261126155732_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "SharedAnswers",
@@ -439,8 +432,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     table.PrimaryKey("PK_SharedAnswers", x => x.Key);
                 }
             );
-=======
->>>>>>> find:infra/Registry/Migrations/Sqlite/20261126153531_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "Standings",
@@ -844,11 +835,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                 column: "TokenHash",
                 unique: true
             );
-<<<<<<< HEAD:infra/Registry/Migrations/Sqlite/20261126155732_Initial.cs
 
             migrationBuilder.CreateIndex(name: "IX_Leases_ScanId", table: "Leases", column: "ScanId");
-=======
->>>>>>> find:infra/Registry/Migrations/Sqlite/20261126153531_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_EditionId_Recipient_Copy",
@@ -875,11 +863,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
             migrationBuilder.CreateIndex(name: "IX_Scans_State_DueAt", table: "Scans", columns: new[] { "State", "DueAt" });
 
-<<<<<<< HEAD:infra/Registry/Migrations/Sqlite/20261126155732_Initial.cs
             migrationBuilder.CreateIndex(name: "IX_SharedAnswers_At", table: "SharedAnswers", column: "At");
 
-=======
->>>>>>> find:infra/Registry/Migrations/Sqlite/20261126153531_Initial.cs
             migrationBuilder.CreateIndex(name: "IX_Standings_Day", table: "Standings", column: "Day");
         }
 
@@ -916,7 +901,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
             migrationBuilder.DropTable(name: "KnownAssets");
 
-<<<<<<< HEAD:infra/Registry/Migrations/Sqlite/20261126155732_Initial.cs
             migrationBuilder.DropTable(name: "Leases");
 
             migrationBuilder.DropTable(name: "Letters");
@@ -953,38 +937,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
             migrationBuilder.DropTable(name: "Establishments");
 
-=======
-            migrationBuilder.DropTable(name: "Letters");
-
-            migrationBuilder.DropTable(name: "MailRefusals");
-
-            migrationBuilder.DropTable(name: "MailStates");
-
-            migrationBuilder.DropTable(name: "Mandates");
-
-            migrationBuilder.DropTable(name: "Outbox");
-
-            migrationBuilder.DropTable(name: "Perimeter");
-
-            migrationBuilder.DropTable(name: "RegisterImports");
-
-            migrationBuilder.DropTable(name: "Scans");
-
-            migrationBuilder.DropTable(name: "Standings");
-
-            migrationBuilder.DropTable(name: "UserEstablishments");
-
-            migrationBuilder.DropTable(name: "Workers");
-
-            migrationBuilder.DropTable(name: "Alerts");
-
-            migrationBuilder.DropTable(name: "Editions");
-
-            migrationBuilder.DropTable(name: "AspNetUsers");
-
-            migrationBuilder.DropTable(name: "Establishments");
-
->>>>>>> find:infra/Registry/Migrations/Sqlite/20261126153531_Initial.cs
             migrationBuilder.DropTable(name: "Groups");
         }
     }

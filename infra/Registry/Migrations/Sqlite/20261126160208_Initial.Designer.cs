@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 {
     [DbContext(typeof(RegistryContext))]
-    [Migration("20261126155732_Initial")]
+    [Migration("20261126160208_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

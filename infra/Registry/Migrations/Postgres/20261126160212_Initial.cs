@@ -267,7 +267,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     table.PrimaryKey("PK_KnownAssets", x => new { x.Finess, x.Key });
                 }
             );
-<<<<<<< HEAD:infra/Registry/Migrations/Postgres/20261126155735_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "Leases",
@@ -284,8 +283,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     table.PrimaryKey("PK_Leases", x => x.Key);
                 }
             );
-=======
->>>>>>> find:infra/Registry/Migrations/Postgres/20261126153708_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "MailRefusals",
@@ -388,7 +385,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     table.PrimaryKey("PK_Perimeter", x => x.Id);
                 }
             );
-<<<<<<< HEAD:infra/Registry/Migrations/Postgres/20261126155735_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "RateSlices",
@@ -404,8 +400,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     table.PrimaryKey("PK_RateSlices", x => x.Owner);
                 }
             );
-=======
->>>>>>> find:infra/Registry/Migrations/Postgres/20261126153708_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "RegisterImports",
@@ -460,7 +454,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     table.PrimaryKey("PK_Scans", x => x.Id);
                 }
             );
-<<<<<<< HEAD:infra/Registry/Migrations/Postgres/20261126155735_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "SharedAnswers",
@@ -475,8 +468,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     table.PrimaryKey("PK_SharedAnswers", x => x.Key);
                 }
             );
-=======
->>>>>>> find:infra/Registry/Migrations/Postgres/20261126153708_Initial.cs
 
             migrationBuilder.CreateTable(
                 name: "Standings",
@@ -886,11 +877,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                 column: "TokenHash",
                 unique: true
             );
-<<<<<<< HEAD:infra/Registry/Migrations/Postgres/20261126155735_Initial.cs
 
             migrationBuilder.CreateIndex(name: "IX_Leases_ScanId", table: "Leases", column: "ScanId");
-=======
->>>>>>> find:infra/Registry/Migrations/Postgres/20261126153708_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_EditionId_Recipient_Copy",
@@ -917,11 +905,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
             migrationBuilder.CreateIndex(name: "IX_Scans_State_DueAt", table: "Scans", columns: new[] { "State", "DueAt" });
 
-<<<<<<< HEAD:infra/Registry/Migrations/Postgres/20261126155735_Initial.cs
             migrationBuilder.CreateIndex(name: "IX_SharedAnswers_At", table: "SharedAnswers", column: "At");
 
-=======
->>>>>>> find:infra/Registry/Migrations/Postgres/20261126153708_Initial.cs
             migrationBuilder.CreateIndex(name: "IX_Standings_Day", table: "Standings", column: "Day");
         }
 
@@ -958,7 +943,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
             migrationBuilder.DropTable(name: "KnownAssets");
 
-<<<<<<< HEAD:infra/Registry/Migrations/Postgres/20261126155735_Initial.cs
             migrationBuilder.DropTable(name: "Leases");
 
             migrationBuilder.DropTable(name: "Letters");
@@ -995,38 +979,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
             migrationBuilder.DropTable(name: "Establishments");
 
-=======
-            migrationBuilder.DropTable(name: "Letters");
-
-            migrationBuilder.DropTable(name: "MailRefusals");
-
-            migrationBuilder.DropTable(name: "MailStates");
-
-            migrationBuilder.DropTable(name: "Mandates");
-
-            migrationBuilder.DropTable(name: "Outbox");
-
-            migrationBuilder.DropTable(name: "Perimeter");
-
-            migrationBuilder.DropTable(name: "RegisterImports");
-
-            migrationBuilder.DropTable(name: "Scans");
-
-            migrationBuilder.DropTable(name: "Standings");
-
-            migrationBuilder.DropTable(name: "UserEstablishments");
-
-            migrationBuilder.DropTable(name: "Workers");
-
-            migrationBuilder.DropTable(name: "Alerts");
-
-            migrationBuilder.DropTable(name: "Editions");
-
-            migrationBuilder.DropTable(name: "AspNetUsers");
-
-            migrationBuilder.DropTable(name: "Establishments");
-
->>>>>>> find:infra/Registry/Migrations/Postgres/20261126153708_Initial.cs
             migrationBuilder.DropTable(name: "Groups");
         }
     }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CyberWatch.Infra.Registry.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRegistry))]
-    [Migration("20261126155735_Initial")]
+    [Migration("20261126160212_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
