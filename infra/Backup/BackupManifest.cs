@@ -20,9 +20,12 @@ internal sealed record BackupManifest(DateTimeOffset Made, DateTimeOffset Findin
     {
         var path = Path.Combine(folder, Name);
         if (!File.Exists(path))
+        {
             throw new IOException(
                 $"{folder} is no whole backup: {Name} is not in it. Name a folder that 'cyberwatch backup' has made."
             );
+        }
+
         try
         {
             var text = await File.ReadAllTextAsync(path, cancellationToken);

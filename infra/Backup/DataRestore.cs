@@ -17,9 +17,12 @@ public sealed class DataRestore(DataFolder data, RegistryOptions options)
         var source = Path.GetFullPath(folder);
         var manifest = await BackupManifest.ReadAsync(source, cancellationToken);
         if (!manifest.Files.ContainsKey(_registry.File))
+        {
             throw new IOException(
                 $"{source} holds no {_registry.File}: it was made where the registry is kept otherwise. Set Registry:Provider as it was there."
             );
+        }
+
         await RefuseAsync(cancellationToken);
         Disk.MakeFolder(Part);
         foreach (var (name, hash) in manifest.Files)

@@ -20,7 +20,7 @@ internal static class PostgresProgram
         CancellationToken cancellationToken
     )
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true };
         Describe(start.Environment, options);
         using var process = Start(start, program);
         try
@@ -28,9 +28,11 @@ internal static class PostgresProgram
             var said = await process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             if (process.ExitCode != 0)
+            {
                 throw new IOException(
                     $"{program} did not end well{(options is null ? "" : $" ({options.Shown})")}: {said.Trim()}"
                 );
+            }
         }
         catch (OperationCanceledException)
         {

@@ -29,7 +29,6 @@ internal sealed class WatchedProgram : IAsyncDisposable
             settings
                 .Select(setting => setting.Split('=', 2))
                 .Select(pair => new KeyValuePair<string, string?>(pair[0], pair[1]))
-                .Concat(data.Registry.Settings)
                 .Append(new("Data:Folder", data.Path))
                 .Concat(data.Registry.Settings)
                 .Append(new("Telemetry:WorkerPort", $"{port}"))
