@@ -26,7 +26,8 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal(first, await ReadAsync(secrets));
         Assert.Equal(48, first["postgres"].Length);
         Assert.NotEqual(first["postgres"], first["elasticsearch"]);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(secrets));
+        var mode = await Cli.Wrap("stat").WithArguments(["-c", "%a", secrets]).ExecuteBufferedAsync(Token);
+        Assert.Equal("700", mode.StandardOutput.Trim());
         using var certificate = X509Certificate2.CreateFromPem(first["server.pem"], first["server.key"]);
         Assert.True(certificate.MatchesHostname("elasticsearch") && certificate.MatchesHostname("mail"));
     }

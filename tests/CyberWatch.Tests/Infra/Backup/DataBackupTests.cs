@@ -2,7 +2,6 @@ using CyberWatch.Infra.Backup;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Tests.Infra.Mail;
 using CyberWatch.Tests.Infra.Telemetry;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -28,16 +27,8 @@ public sealed class DataBackupTests : IDisposable
         await using var worker = new WatchedProgram(data, port: 0);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var written = 0;
-        var writing = Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-                await WriteAsync(worker.Services, Interlocked.Increment(ref written));
-        });
-        var sending = Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-                await worker.Services.GetRequiredService<OutboxIndexer>().DrainAsync(Token);
-        });
+        var writing = Task.Run(WriteAsync, Token);
+        var sending = Task.Run(SendAsync, Token);
         await Eventually.TrueAsync(() => written > 30);
 
         await new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token);
@@ -57,6 +48,18 @@ public sealed class DataBackupTests : IDisposable
             await registry.Outbox.CountAsync(Token),
             await restored.Services.GetRequiredService<IFindingIndex>().CountAsync(new AccessScope.WholeSector(), Token)
         );
+
+        async Task WriteAsync()
+        {
+            while (!stop.IsCancellationRequested)
+                await WriteRowAsync(worker.Services, Interlocked.Increment(ref written));
+        }
+
+        async Task SendAsync()
+        {
+            while (!stop.IsCancellationRequested)
+                await worker.Services.GetRequiredService<OutboxIndexer>().DrainAsync(Token);
+        }
     }
 
     [Fact]
@@ -135,7 +138,7 @@ public sealed class DataBackupTests : IDisposable
         Assert.Empty(_place.EnumerateFileSystemInfos());
     }
 
-    private static Task<int> WriteAsync(IServiceProvider services, int number) =>
+    private static Task<int> WriteRowAsync(IServiceProvider services, int number) =>
         services
             .GetRequiredService<RegistryWrites>()
             .RunAsync(
