@@ -26,9 +26,8 @@ public sealed partial class UrgentNotices(
     {
         var planned = 0;
         var waiting = await WaitingAsync(cancellationToken);
-        foreach (
-            var site in waiting.GroupBy(alert => alert.Finess).Where(site => WaitingAlert.AreSettled(site, clock.GetUtcNow()))
-        )
+        var settled = waiting.GroupBy(alert => alert.Finess).Where(site => WaitingAlert.AreSettled(site, clock.GetUtcNow()));
+        foreach (var site in settled)
             planned += await TryAsync(site.Key, [.. site], cancellationToken);
         return planned;
     }

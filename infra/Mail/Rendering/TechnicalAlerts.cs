@@ -27,10 +27,7 @@ internal sealed class TechnicalAlerts(TechnicalEdition edition, LetterFor reader
                 yield return Row(line);
         }
         if (edition.NextLeft > 0)
-            yield return new Block.Prose(
-                _words.Count("technical.next-left", edition.NextLeft),
-                new LinkView(_words["technical.see-all"], reader.Addresses.Alerts(edition.Finess))
-            );
+            yield return Linked(_words.Count("technical.next-left", edition.NextLeft));
         if (Others() is { } others)
             yield return others;
     }
@@ -119,9 +116,9 @@ internal sealed class TechnicalAlerts(TechnicalEdition edition, LetterFor reader
         var due = edition.OthersDueOn is { } day
             ? _words["technical.others-due", dates.Day(day)]
             : _words["technical.others-none-due"];
-        return new(
-            $"{_words.Count(key, number, severities)} {due}",
-            new LinkView(_words["technical.see-all"], reader.Addresses.Alerts(edition.Finess))
-        );
+        return Linked($"{_words.Count(key, number, severities)} {due}");
     }
+
+    private Block.Prose Linked(string text) =>
+        new(text, new LinkView(_words["technical.see-all"], reader.Addresses.Alerts(edition.Finess)));
 }

@@ -21,11 +21,7 @@ public sealed class ScanCommandTests : IDisposable
         var scanning = _cli.RunAsync("scan", Site, "--kind", "full");
         await Task.Delay(TimeSpan.FromSeconds(2), Token);
         Assert.False(scanning.IsCompleted);
-        await using (var registry = _cli.OpenRegistry())
-            await registry.Scans.ExecuteUpdateAsync(
-                row => row.SetProperty(scan => scan.State, ScanState.Done).SetProperty(scan => scan.Answered, 12),
-                Token
-            );
+        await EndAsync();
         var result = await scanning;
 
         Assert.Equal(0, result.Status);
@@ -34,6 +30,15 @@ public sealed class ScanCommandTests : IDisposable
     }
 
     public void Dispose() => _cli.Dispose();
+
+    private async Task EndAsync()
+    {
+        await using var registry = _cli.OpenRegistry();
+        await registry.Scans.ExecuteUpdateAsync(
+            row => row.SetProperty(scan => scan.State, ScanState.Done).SetProperty(scan => scan.Answered, 12),
+            Token
+        );
+    }
 
     /// <summary>The scan of the day, which a worker took.</summary>
     private async Task OthersAsync()

@@ -70,8 +70,10 @@ public sealed class QueryRoundTripTests
             {
                 switch (Language.Read(text))
                 {
-                    case QueryReading.Understood { Query: var query }:
-                        Assert.Equal(query, GeneratedQueries.Read(Language.Print(query)));
+                    // printed with its quotes it may be longer than what may be typed
+                    case QueryReading.Understood { Query: var query }
+                        when Language.Print(query) is { Length: <= QueryParser.MostLength } printed:
+                        Assert.Equal(query, GeneratedQueries.Read(printed));
                         break;
                     case QueryReading.Refused { Fault: var fault }:
                         Assert.InRange(fault.At, 0, text.Length);
