@@ -24,7 +24,7 @@ internal sealed class RegistryCopy(RegistryContext source, RegistryContext targe
     public async Task<IReadOnlyList<CopiedTable>> RunAsync(CancellationToken cancellationToken)
     {
         var counts = new List<CopiedTable>();
-        foreach (var type in InOrder(source.Model).Where(type => !Own.Contains(type.ClrType)))
+        foreach (var type in InOrder(source.Model).Where(type => !type.IsOwned() && !Own.Contains(type.ClrType)))
         {
             var copy = typeof(RegistryCopy).GetMethod(nameof(CopyAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
             var (here, there) = await (Task<(int, int)>)
@@ -69,10 +69,7 @@ internal sealed class RegistryCopy(RegistryContext source, RegistryContext targe
     /// </summary>
     private async Task ContinueNumbersAsync(IEntityType type, CancellationToken cancellationToken)
     {
-        if (
-            type.FindPrimaryKey()!.Properties is not [{ ValueGenerated: ValueGenerated.OnAdd } key]
-            || key.ClrType == typeof(Guid)
-        )
+        if (type.FindPrimaryKey()!.Properties is not [{ ValueGenerated: ValueGenerated.OnAdd } key] || IsRandom(key))
             return;
         var table = type.GetTableName()!;
         var highest = await source
@@ -87,6 +84,8 @@ internal sealed class RegistryCopy(RegistryContext source, RegistryContext targe
             );
         }
     }
+
+    private static bool IsRandom(IProperty key) => key.ClrType == typeof(Guid);
 
     /// <summary>Whoever is pointed to comes first.</summary>
     private static IEnumerable<IEntityType> InOrder(IModel model)

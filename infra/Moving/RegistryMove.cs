@@ -29,9 +29,7 @@ public sealed class RegistryMove(
     public async Task<MovedRegistry> RunAsync(string address, CancellationToken cancellationToken)
     {
         if (options.Value.Provider == DatabaseProvider.Postgres)
-            throw new IOException(
-                "The registry is on a server already (Registry:Provider). Move it there with pg_dump and pg_restore."
-            );
+            throw new IOException("The registry is on a server already. Move it from there with pg_dump and pg_restore.");
         var (registry, schedule) = (Options<RegistryOptions>(address), Options<ScheduleStoreOptions>(address));
         var target = new RegistryFactory(Microsoft.Extensions.Options.Options.Create(registry), folder);
         await Migration(source, options.Value).MigrateAsync(cancellationToken);

@@ -1,6 +1,5 @@
 using CyberWatch.Infra.Schedule;
 using Quartz;
-using Quartz.Matchers;
 
 namespace CyberWatch.Infra.Moving;
 
@@ -22,19 +21,21 @@ internal sealed class ScheduleMove(DataFolder folder, TimeProvider clock)
         var made = 0;
         foreach (var key in await from.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup(), cancellationToken))
         {
-            if (
-                await to.GetTrigger(key, cancellationToken) is not null
-                || await from.GetTrigger(key, cancellationToken) is not { } trigger
-            )
-                continue;
-            if (await from.GetJobDetail(trigger.JobKey, cancellationToken) is not { } job)
-                continue;
-            var due = trigger.GetNextFireTimeUtc() ?? clock.GetUtcNow();
-            await to.ScheduleJob(job, trigger.GetTriggerBuilder().StartAt(due).Build(), cancellationToken: cancellationToken);
-            made++;
+            if (await to.GetTrigger(key, cancellationToken) is null && await PlanAsync(from, to, key, cancellationToken))
+                made++;
         }
 
         return made;
+    }
+
+    private async Task<bool> PlanAsync(IScheduler from, IScheduler to, TriggerKey key, CancellationToken cancellationToken)
+    {
+        var trigger = await from.GetTrigger(key, cancellationToken);
+        if (trigger is null || await from.GetJobDetail(trigger.JobKey, cancellationToken) is not { } job)
+            return false;
+        var due = trigger.NextFireTimeUtc ?? clock.GetUtcNow();
+        await to.ScheduleJob(job, trigger.GetTriggerBuilder().StartAt(due).Build(), cancellationToken: cancellationToken);
+        return true;
     }
 
     /// <summary>A scheduler that is never started only reads and writes its store.</summary>

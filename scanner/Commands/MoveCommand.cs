@@ -14,7 +14,7 @@ internal static class MoveCommand
                 "An empty PostgreSQL database, as Host=db.example;Database=cyberwatch;Username=cyberwatch. Password: Registry:PasswordFile.",
             HelpName = "ADDRESS",
         };
-        var index = new Option<Uri?>("--to-index")
+        var index = new Option<string?>("--to-index")
         {
             Description = "An Elasticsearch 9, as https://es1.example:9200. Key and trust: Findings:Elastic.",
             HelpName = "URL",
@@ -63,7 +63,7 @@ internal static class MoveCommand
     private static async Task<int> RunAsync(
         CommandContext context,
         string? address,
-        Uri? url,
+        string? url,
         CancellationToken cancellationToken
     )
     {
@@ -90,7 +90,7 @@ internal static class MoveCommand
         return ExitStatus.Done;
     }
 
-    private static void SayNext(CommandOutput output, string? address, Uri? url)
+    private static void SayNext(CommandOutput output, string? address, string? url)
     {
         output.Note("This data folder is marked as moved: programs that are told to use it refuse. From now on set:");
         if (address is not null)

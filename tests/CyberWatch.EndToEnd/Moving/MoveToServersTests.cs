@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Quartz;
 
 namespace CyberWatch.EndToEnd.Moving;
 
@@ -101,7 +102,7 @@ public sealed class MoveToServersTests : IAsyncLifetime
         }
 
         var here = Triggers();
-        MakeDue(TimeProvider.System.GetUtcNow().AddHours(-1));
+        MakeDue();
         await using (var context = _data.CreateDbContext())
             await context.Workers.ExecuteDeleteAsync(Token);
 
@@ -197,8 +198,32 @@ public sealed class MoveToServersTests : IAsyncLifetime
 
     private long Triggers() => Schedule("select count(*) from QRTZ_TRIGGERS");
 
-    private void MakeDue(DateTimeOffset at) =>
-        Schedule($"update QRTZ_TRIGGERS set NEXT_FIRE_TIME = {at.UtcTicks}, START_TIME = {at.UtcTicks} returning 1");
+    /// <summary>Each trigger waits for a firing of its own that passed while nobody worked.</summary>
+    private void MakeDue()
+    {
+        var since = TimeProvider.System.GetUtcNow().AddDays(-8);
+        using var connection = new SqliteConnection($"Data Source={_data.Folder.Schedule};Default Timeout=10");
+        connection.Open();
+        var missed = new List<(string Name, string Group, long Ticks)>();
+        using (var read = connection.CreateCommand())
+        {
+            read.CommandText = "select TRIGGER_NAME, TRIGGER_GROUP, CRON_EXPRESSION, TIME_ZONE_ID from QRTZ_CRON_TRIGGERS";
+            using var rows = read.ExecuteReader();
+            while (rows.Read())
+            {
+                var zone = TimeZoneInfo.FindSystemTimeZoneById(rows.GetString(3));
+                var cron = new CronExpression(rows.GetString(2)) { TimeZone = zone };
+                missed.Add((rows.GetString(0), rows.GetString(1), cron.GetNextValidTimeAfter(since)!.Value.UtcTicks));
+            }
+        }
+
+        foreach (var (name, group, ticks) in missed)
+        {
+            Schedule(
+                $"update QRTZ_TRIGGERS set NEXT_FIRE_TIME = {ticks}, START_TIME = {ticks} where TRIGGER_NAME = '{name}' and TRIGGER_GROUP = '{group}' returning 1"
+            );
+        }
+    }
 
     private long Schedule(string statement)
     {
