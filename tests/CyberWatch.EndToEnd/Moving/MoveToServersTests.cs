@@ -212,7 +212,7 @@ public sealed class MoveToServersTests : IAsyncLifetime
             while (rows.Read())
             {
                 var zone = TimeZoneInfo.FindSystemTimeZoneById(rows.GetString(3));
-                var cron = new CronExpression(rows.GetString(2)) { TimeZone = zone };
+                var cron = new CronExpression(rows.GetString(2), zone);
                 missed.Add((rows.GetString(0), rows.GetString(1), cron.GetNextValidTimeAfter(since)!.Value.UtcTicks));
             }
         }
