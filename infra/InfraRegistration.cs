@@ -1,5 +1,7 @@
 using CyberWatch.Infra.Catalogue;
 using CyberWatch.Infra.Feeds;
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Moving;
 using CyberWatch.Infra.Network;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
@@ -24,6 +26,8 @@ public static class InfraRegistration
         services.AddOptionsSection<RegistryOptions>(configuration);
         services.TryAddSingleton<IDbContextFactory<RegistryContext>, RegistryFactory>();
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryContext>>().CreateDbContext());
+        services.AddOptionsSection<FindingIndexOptions>(configuration);
+        services.TryAddSingleton<MovedAway>();
         services.TryAddSingleton<RegistryMigration>();
         services.TryAddSingleton<RegistryWrites>();
         services.TryAddSingleton<RegistryClock>();

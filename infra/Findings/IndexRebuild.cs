@@ -29,7 +29,7 @@ public sealed class IndexRebuild(
     {
         var began = clock.GetUtcNow() - Skew;
         await using var draft = await upkeep.BeginLatestAsync(cancellationToken);
-        await ExpectAsync(draft.Identity, cancellationToken);
+        await ExpectAsync(writes, draft.Identity, cancellationToken);
         var filled = await FillAsync(draft, upkeep.ReadAsync(IndexLayer.History, cancellationToken), progress, cancellationToken);
         var history = filled.Read > 0;
         if (!history)
@@ -94,7 +94,7 @@ public sealed class IndexRebuild(
     }
 
     /// <summary>So that no worker takes it for a strange index; that another one was found is told no more.</summary>
-    private Task<IndexState> ExpectAsync(string identity, CancellationToken cancellationToken) =>
+    internal static Task<IndexState> ExpectAsync(RegistryWrites writes, string identity, CancellationToken cancellationToken) =>
         writes.RunAsync(
             async (context, token) =>
             {

@@ -39,6 +39,7 @@ public class RegistryContext(DbContextOptions<RegistryContext> options)
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<MailRefusal> MailRefusals => Set<MailRefusal>();
     public DbSet<MailState> MailStates => Set<MailState>();
+    public DbSet<Move> Moves => Set<Move>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

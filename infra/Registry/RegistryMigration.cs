@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CyberWatch.Infra.Databases;
+using CyberWatch.Infra.Moving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -7,12 +8,13 @@ namespace CyberWatch.Infra.Registry;
 
 /// <summary>
 /// Brings the registry to the state that this version knows. A file is brought there by whoever starts first; on a server only the verb
-/// <c>registry migrate</c> does it, and everybody else waits.
+/// <c>registry migrate</c> does it, and everybody else waits. Nobody works on what was moved elsewhere.
 /// </summary>
 public sealed partial class RegistryMigration(
     IDbContextFactory<RegistryContext> registry,
     DataFolder folder,
     IOptions<RegistryOptions> options,
+    MovedAway? moved,
     TimeProvider clock,
     ILogger<RegistryMigration> logger
 )
@@ -28,7 +30,7 @@ public sealed partial class RegistryMigration(
 
     /// <summary>Returns once the registry can be used: brought up to date, or waited for.</summary>
     /// <exception cref="IOException">It is no registry, is damaged, or cannot be reached or written; the message says what to do.</exception>
-    public Task RunAsync(CancellationToken cancellationToken) => SayingWhyAsync(ReadyAsync, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => SayingWhyAsync(UsableAsync, cancellationToken);
 
     /// <summary>Brings it up to date, wherever it is. Returns how many migrations were applied.</summary>
     /// <exception cref="IOException">As above.</exception>
@@ -46,19 +48,26 @@ public sealed partial class RegistryMigration(
         }
     }
 
-    private async Task<int> ReadyAsync(CancellationToken cancellationToken)
+    private async Task<bool> UsableAsync(CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        if (!context.IsOnServer())
-            return await UpdateAsync(cancellationToken);
+        if (context.IsOnServer())
+            await WaitAsync(context, cancellationToken);
+        else
+            await UpdateAsync(cancellationToken);
+        if (moved is not null)
+            await moved.RefuseAsync(context, cancellationToken);
+        return true;
+    }
+
+    private async Task WaitAsync(RegistryContext context, CancellationToken cancellationToken)
+    {
         for (var told = false; await PendingAsync(context, cancellationToken) is var pending and > 0; told = true)
         {
             if (!told)
                 LogWaiting(Place, pending);
             await Task.Delay(Look, clock, cancellationToken);
         }
-
-        return 0;
     }
 
     private async Task<int> UpdateAsync(CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ internal sealed class RegistryTables
         IEntityTypeConfiguration<Contact>,
         IEntityTypeConfiguration<UserEstablishment>,
         IEntityTypeConfiguration<Invitation>,
-        IEntityTypeConfiguration<User>
+        IEntityTypeConfiguration<User>,
+        IEntityTypeConfiguration<Move>
 {
     public void Configure(EntityTypeBuilder<Establishment> builder)
     {
@@ -44,6 +45,8 @@ internal sealed class RegistryTables
     public void Configure(EntityTypeBuilder<UserEstablishment> builder) => builder.HasKey(row => new { row.UserId, row.Finess });
 
     public void Configure(EntityTypeBuilder<Invitation> builder) => builder.HasIndex(row => row.TokenHash).IsUnique();
+
+    public void Configure(EntityTypeBuilder<Move> builder) => builder.HasKey(row => row.Kind);
 
     public void Configure(EntityTypeBuilder<User> builder) =>
         builder.HasMany(row => row.Establishments).WithOne().HasForeignKey(row => row.UserId);

@@ -90,6 +90,7 @@ internal static class CommandLine
             DigestCommand.Create(frame),
             LettersCommand.Create(frame),
             RegistryCommand.Create(frame),
+            MoveCommand.Create(frame),
             ServeCommand.Create(frame),
         };
 }

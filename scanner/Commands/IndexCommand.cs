@@ -30,7 +30,7 @@ internal static class IndexCommand
     {
         var services = await OpenAsync(context, cancellationToken);
         var rebuild = services.GetRequiredService<IndexRebuild>();
-        var made = await rebuild.RunAsync(new ReadNotes(context.Output), cancellationToken);
+        var made = await rebuild.RunAsync(new CountNotes(context.Output, "documents read"), cancellationToken);
         context.Output.Result(
             $"{made.Documents} latest findings, made of {made.Read} of {(made.FromHistory ? "history" : "the outbox")}."
         );
@@ -40,21 +40,6 @@ internal static class IndexCommand
                 : "Neither history nor outbox held anything: everything is missing until its next scan."
         );
         return ExitStatus.Done;
-    }
-
-    /// <summary>A line now and then; for people, on standard error.</summary>
-    private sealed class ReadNotes(CommandOutput output) : IProgress<int>
-    {
-        private const int Every = 50_000;
-        private int _next = Every;
-
-        public void Report(int value)
-        {
-            if (value < _next)
-                return;
-            _next = value + Every;
-            output.Note($"{value} documents read ...");
-        }
     }
 
     private static async Task<int> SetupAsync(CommandContext context, CancellationToken cancellationToken)

@@ -64,7 +64,7 @@ public sealed class MigrationTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static RegistryMigration Migration(TemporaryData data, TimeProvider clock) =>
-        new(data, data.Folder, Options.Create(data.Registry.Options), clock, NullLogger<RegistryMigration>.Instance);
+        new(data, data.Folder, Options.Create(data.Registry.Options), null, clock, NullLogger<RegistryMigration>.Instance);
 
     private static string LockOf(TemporaryData data) => Path.Combine(data.Path, "migration.lock");
 
