@@ -3,6 +3,7 @@ using CyberWatch.Dashboard.Access;
 using CyberWatch.Dashboard.Views;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
+using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using LetterRenderer = CyberWatch.Infra.Mail.Rendering.LetterRenderer;
@@ -29,11 +30,21 @@ internal sealed class ShownLetters(
     public Task<RenderedLetter> OfAsync(LetterDetail found, CancellationToken cancellationToken) =>
         renderer.RenderAsync(found.Edition, found.Letter, LetterLinks.None, cancellationToken);
 
-    /// <summary>In the language of the page; null where there is nothing to write about.</summary>
-    public async Task<RenderedLetter?> ToComeAsync(PlannedRound round, DetailLevel detail, CancellationToken cancellationToken) =>
-        await composer.WeeklyAsync(LetterScope.Parse(round.Scope), round.Week, cancellationToken) is { } edition
-            ? await renderer.RenderAsync(edition, ForNobody(edition, detail), LetterLinks.None, cancellationToken)
-            : null;
+    /// <summary>In the language of the page; as it is kept where it was written early. Null where there is nothing to write about.</summary>
+    public async Task<RenderedLetter?> ToComeAsync(
+        AccessScope scope,
+        PlannedRound round,
+        DetailLevel detail,
+        CancellationToken cancellationToken
+    )
+    {
+        var edition = round.WrittenAt is null
+            ? await composer.WeeklyAsync(LetterScope.Parse(round.Scope), round.Week, cancellationToken)
+            : await letters.EditionAsync(scope, round.Kind, round.Scope, round.Week, cancellationToken);
+        return edition is null
+            ? null
+            : await renderer.RenderAsync(edition, ForNobody(edition, detail), LetterLinks.None, cancellationToken);
+    }
 
     public static async Task<IResult> HtmlAsync(
         Guid id,
@@ -54,9 +65,16 @@ internal sealed class ShownLetters(
         CancellationToken cancellationToken
     )
     {
-        var round = current.Value is { } reader ? await shown.Plan.FindAsync(reader.Scope, scope, cancellationToken) : null;
-        var letter = round is null ? null : await shown.ToComeAsync(round, LetterView.DetailOf(detail), cancellationToken);
-        return letter is null ? Results.NotFound() : Html(letter);
+        if (
+            current.Value is { } reader
+            && await shown.Plan.FindAsync(reader.Scope, scope, cancellationToken) is { } round
+            && await shown.ToComeAsync(reader.Scope, round, LetterView.DetailOf(detail), cancellationToken) is { } letter
+        )
+        {
+            return Html(letter);
+        }
+
+        return Results.NotFound();
     }
 
     private LetterQueries Letters => letters;

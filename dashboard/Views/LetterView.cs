@@ -5,7 +5,7 @@ using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Dashboard.Views;
 
-/// <summary>How letters are worded: their kind, the time that they speak of, and what became of them. Only what was accepted is green.</summary>
+/// <summary>How letters are worded: their kind, the time that they speak of, and what became of them. Only what a relay accepted is green.</summary>
 internal static class LetterView
 {
     /// <summary>Icon, colour and word.</summary>
@@ -18,7 +18,7 @@ internal static class LetterView
             LetterState.Unknown => ("inconclusive", "inconclusive", texts["letters.unknown"]),
             LetterState.Failed => ("critical", "critical", texts["letters.failed"]),
             LetterState.Held => ("pause", "high", texts["letters.held"]),
-            LetterState.Written => ("rule", "clean", texts["letters.written"]),
+            LetterState.Written => ("rule", "", texts["letters.written"]),
             LetterState.Dropped => ("falsepos", "info", texts["letters.dropped"]),
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
         };
@@ -72,6 +72,7 @@ internal static class LetterView
             LetterStanding.All => texts["letters.list-all"],
             LetterStanding.Waiting => texts["letters.list-waiting"],
             LetterStanding.Delivered => texts["letters.list-delivered"],
+            LetterStanding.Written => texts["letters.list-written"],
             LetterStanding.Failed => texts["letters.list-failed"],
             LetterStanding.Held => texts["letters.list-held"],
             LetterStanding.Dropped => texts["letters.list-dropped"],
@@ -84,6 +85,7 @@ internal static class LetterView
             LetterStanding.All => "toutes",
             LetterStanding.Waiting => "en-route",
             LetterStanding.Delivered => "envoyees",
+            LetterStanding.Written => "fichiers",
             LetterStanding.Failed => "echecs",
             LetterStanding.Held => "retenues",
             LetterStanding.Dropped => "abandonnees",

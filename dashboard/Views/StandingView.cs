@@ -28,5 +28,10 @@ internal static class StandingView
 
     private static string Last(Alert alert) => alert.AcceptedUntil is { } last ? When.Day(last) : "–";
 
-    private static string Reason(Alert alert) => Scanned.Text(alert.DecisionReason, Decisions.LongestReason);
+    /// <summary>The sentence around it has a full stop of its own.</summary>
+    private static string Reason(Alert alert)
+    {
+        var reason = Scanned.Text(alert.DecisionReason, Decisions.LongestReason).TrimEnd();
+        return reason.EndsWith('.') && !reason.EndsWith("..", StringComparison.Ordinal) ? reason[..^1] : reason;
+    }
 }

@@ -8,8 +8,12 @@ namespace CyberWatch.Infra.Mail.Delivery;
 /// <summary>Somebody who gets a letter.</summary>
 public sealed record Addressee(string Email, string Name, string Language, DetailLevel Detail);
 
-/// <summary>One edition of a week: what it is about, by which clock it goes, who gets it. Who refused it is left out.</summary>
-public sealed record Round(EditionKind Kind, LetterScope Scope, TimeZoneInfo Zone, IReadOnlyList<Addressee> To);
+/// <summary>One edition of a week: what it is about, by which clock it goes, who gets it. Who refused it stands apart.</summary>
+public sealed record Round(EditionKind Kind, LetterScope Scope, TimeZoneInfo Zone, IReadOnlyList<Addressee> To)
+{
+    /// <summary>Who would get it, and does not want it any more.</summary>
+    public IReadOnlyList<Addressee> Refused { get; init; } = [];
+}
 
 /// <summary>
 /// Who gets what: each RSSI one letter for each group that his legal entity supports, and one for each other establishment of his; each
@@ -17,7 +21,11 @@ public sealed record Round(EditionKind Kind, LetterScope Scope, TimeZoneInfo Zon
 /// </summary>
 public sealed class LetterRoll(IDbContextFactory<RegistryContext> registry, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<Round>> OfWeekAsync(ReportedWeek week, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Round>> OfWeekAsync(ReportedWeek week, CancellationToken cancellationToken) =>
+        [.. (await AllOfWeekAsync(week, cancellationToken)).Where(round => round.To.Count > 0)];
+
+    /// <summary>Also the rounds that go to nobody because all their readers refused them.</summary>
+    public async Task<IReadOnlyList<Round>> AllOfWeekAsync(ReportedWeek week, CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         var sites = await SitesAsync(context, week, cancellationToken);
@@ -38,8 +46,14 @@ public sealed class LetterRoll(IDbContextFactory<RegistryContext> registry, Time
         return
         [
             .. rounds
-                .Select(round => round with { To = [.. round.To.Where(one => !refusals.Contains(Key(round, one)))] })
-                .Where(round => round.To.Count > 0),
+                .Where(round => round.To.Count > 0)
+                .Select(round =>
+                    round with
+                    {
+                        To = [.. round.To.Where(one => !refusals.Contains(Key(round, one)))],
+                        Refused = [.. round.To.Where(one => refusals.Contains(Key(round, one)))],
+                    }
+                ),
         ];
     }
 

@@ -30,7 +30,11 @@ public sealed record PressingAlert(
 );
 
 /// <summary>The first rows, and how many there are.</summary>
-public sealed record CallList(IReadOnlyList<CallRow> Rows, int Total);
+public sealed record CallList(IReadOnlyList<CallRow> Rows, int Total)
+{
+    /// <summary>Critical alerts that were seen once: a second look may make somebody call.</summary>
+    public int CriticalSuspected { get; init; }
+}
 
 /// <summary>Whom to call first: overdue alerts first, then exploited ones, then by severity and by the date they are due.</summary>
 public sealed class CallFirstQueries(IDbContextFactory<RegistryContext> registries, TimeProvider clock)
@@ -75,7 +79,13 @@ public sealed class CallFirstQueries(IDbContextFactory<RegistryContext> registri
                 )),
             ],
             calls.Count
-        );
+        )
+        {
+            CriticalSuspected = await registry
+                .AlertsOf(scope)
+                .Standing(AlertStanding.Suspected)
+                .CountAsync(row => row.Severity == Severity.Critical, cancellationToken),
+        };
     }
 
     private static IEnumerable<Pressing> InOrder(IEnumerable<Pressing> alerts, DateTimeOffset now) =>

@@ -171,6 +171,7 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
         {
             Accepted = await alerts.Standing(AlertStanding.Accepted).CountAsync(cancellationToken),
             Overdue = await alerts.Overdue(clock.GetUtcNow()).CountAsync(cancellationToken),
+            Unsubscribed = await registry.UnsubscribedAsync(site, cancellationToken),
         };
     }
 

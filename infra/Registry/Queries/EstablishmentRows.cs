@@ -80,6 +80,9 @@ public sealed record EstablishmentDetail(
 
     /// <summary>Of those that wait for somebody.</summary>
     public int Overdue { get; init; }
+
+    /// <summary>Addresses of those who do not want its letter any more.</summary>
+    public IReadOnlySet<string> Unsubscribed { get; init; } = new HashSet<string>();
 }
 
 public sealed record SeverityCount(Severity Severity, int Count);

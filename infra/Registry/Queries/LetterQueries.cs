@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Editions;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Queries;
@@ -16,8 +17,8 @@ public sealed class LetterQueries(IDbContextFactory<RegistryContext> registries)
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var letters = Matching(registry.LettersOf(scope), filter);
-        var rows = await registry.Rows(InOrder(letters, page).Skip(page.Skip).Take(page.Take)).ToListAsync(cancellationToken);
+        var letters = registry.LettersOf(scope).Matching(filter);
+        var rows = await registry.Rows(letters.InOrder(page).Skip(page.Skip).Take(page.Take)).ToListAsync(cancellationToken);
         return new Page<LetterRow>(rows, await letters.CountAsync(cancellationToken));
     }
 
@@ -32,7 +33,9 @@ public sealed class LetterQueries(IDbContextFactory<RegistryContext> registries)
         var counts = new Dictionary<LetterStanding, int>();
         foreach (var standing in Enum.GetValues<LetterStanding>())
         {
-            counts[standing] = await Matching(registry.LettersOf(scope), filter with { Standing = standing })
+            counts[standing] = await registry
+                .LettersOf(scope)
+                .Matching(filter with { Standing = standing })
                 .CountAsync(cancellationToken);
         }
 
@@ -65,6 +68,24 @@ public sealed class LetterQueries(IDbContextFactory<RegistryContext> registries)
         );
     }
 
+    /// <summary>The edition of one week about one scope as it is kept; null where none is, and outside the scope.</summary>
+    public async Task<Edition?> EditionAsync(
+        AccessScope scope,
+        EditionKind kind,
+        string about,
+        ReportedWeek week,
+        CancellationToken cancellationToken
+    )
+    {
+        var period = week.ToString();
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        var edition = await registry
+            .EditionsOf(scope)
+            .AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Kind == kind && row.Scope == about && row.Period == period, cancellationToken);
+        return edition is not null && await SeesAllOfAsync(registry, scope, edition, cancellationToken) ? edition : null;
+    }
+
     /// <summary>A group may have lost sites since: what an edition told of them stays closed to who may not see them.</summary>
     private static async Task<bool> SeesAllOfAsync(
         RegistryContext registry,
@@ -88,47 +109,4 @@ public sealed class LetterQueries(IDbContextFactory<RegistryContext> registries)
             row => row.Recipient == letter.Recipient && row.Kind == letter.Edition!.Kind && row.Scope == letter.Edition.Scope,
             cancellationToken
         );
-
-    private static IQueryable<Letter> Matching(IQueryable<Letter> letters, LetterFilter filter)
-    {
-        letters = filter.Standing switch
-        {
-            LetterStanding.All => letters,
-            LetterStanding.Waiting => letters.Where(row =>
-                row.State == LetterState.Planned || row.State == LetterState.Sending || row.State == LetterState.Unknown
-            ),
-            LetterStanding.Delivered => letters.Where(row => row.State == LetterState.Sent || row.State == LetterState.Written),
-            LetterStanding.Failed => letters.Where(row => row.State == LetterState.Failed),
-            LetterStanding.Held => letters.Where(row => row.State == LetterState.Held),
-            LetterStanding.Dropped => letters.Where(row => row.State == LetterState.Dropped),
-            _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.Standing, null),
-        };
-        letters = filter.Kind is { } kind ? letters.Where(row => row.Edition!.Kind == kind) : letters;
-        letters = filter.Scope is { } scope ? letters.Where(row => row.Edition!.Scope == scope) : letters;
-        return WithText(letters, filter.Text);
-    }
-
-    private static IQueryable<Letter> InOrder(IQueryable<Letter> letters, PageRequest page) =>
-        (page.SortBy, page.Descending) switch
-        {
-            ("recipient", false) => letters.OrderBy(row => row.Recipient).ThenByDescending(row => row.Edition!.ComposedAt),
-            ("recipient", true) => letters
-                .OrderByDescending(row => row.Recipient)
-                .ThenByDescending(row => row.Edition!.ComposedAt),
-            ("composed", false) => letters.OrderBy(row => row.Edition!.ComposedAt).ThenBy(row => row.Id),
-            _ => letters.OrderByDescending(row => row.Edition!.ComposedAt).ThenBy(row => row.Recipient).ThenBy(row => row.Copy),
-        };
-
-    private static IQueryable<Letter> WithText(IQueryable<Letter> letters, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return letters;
-        }
-
-#pragma warning disable CA1304, CA1311, CA1862, MA0011, MA0074 // runs in the database, which knows no culture
-        var part = text.Trim().ToLowerInvariant();
-        return letters.Where(row => row.Recipient.ToLower().Contains(part) || row.RecipientName.ToLower().Contains(part));
-#pragma warning restore CA1304, CA1311, CA1862, MA0011, MA0074
-    }
 }

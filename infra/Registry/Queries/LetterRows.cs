@@ -10,8 +10,11 @@ public enum LetterStanding
     /// <summary>On their way: planned, being handed over, or without an answer yet.</summary>
     Waiting,
 
-    /// <summary>Accepted by the relay, or written as a file where there is none.</summary>
+    /// <summary>Accepted by the relay.</summary>
     Delivered,
+
+    /// <summary>Written as a file, since no relay was set: nobody got it.</summary>
+    Written,
 
     /// <summary>Given up: somebody has to do something.</summary>
     Failed,

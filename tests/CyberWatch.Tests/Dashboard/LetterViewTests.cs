@@ -16,6 +16,11 @@ public sealed class LetterViewTests : BunitContext
 {
     private static readonly Texts Texts = new();
 
+    private static readonly Addressee[] Seven =
+    [
+        .. Enumerable.Range(1, 7).Select(i => new Addressee($"rssi{i}@grand-large.example", "", "fr", DetailLevel.Link)),
+    ];
+
     public LetterViewTests() =>
         Services.AddSingleton<Texts>().AddSingleton<When>().AddSingleton<Links>().AddSingleton(TimeProvider.System);
 
@@ -36,6 +41,7 @@ public sealed class LetterViewTests : BunitContext
     [InlineData(LetterState.Held)]
     [InlineData(LetterState.Planned)]
     [InlineData(LetterState.Dropped)]
+    [InlineData(LetterState.Written)]
     public void What_was_not_accepted_is_never_green(LetterState state) =>
         Assert.NotEqual("clean", LetterView.State(state, Texts).Colour);
 
@@ -78,8 +84,11 @@ public sealed class LetterViewTests : BunitContext
             new ReportedWeek(2026, 48),
             new DateTimeOffset(2026, 11, 30, 7, 30, 0, TimeSpan.FromHours(4)),
             "Indian/Reunion",
-            [.. Enumerable.Range(1, 7).Select(i => new Addressee($"rssi{i}@grand-large.example", "", "fr", DetailLevel.Link))]
-        );
+            Seven
+        )
+        {
+            Owed = Seven,
+        };
 
         var table = Render<RoundTable>(it => it.Add(one => one.Rows, [round]));
 

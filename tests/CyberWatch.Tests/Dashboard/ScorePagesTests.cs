@@ -95,6 +95,23 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
     }
 
     [Fact]
+    public async Task Where_the_whole_register_knows_no_such_thing_the_alerts_are_offered()
+    {
+        var page = await PageAsync("official", "/etablissements?texte=telnet&suivi=registre");
+
+        Assert.Contains("href=\"/alertes?texte=telnet\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chercher dans tout le registre", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_a_rule_has_no_other_alert_the_page_of_this_one_says_so()
+    {
+        var page = await PageAsync("official", $"/alertes/{RegistrySeed.Rdp}");
+
+        Assert.Contains("Aucune autre alerte en cours de la même règle.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_list_puts_the_worst_score_first_and_those_without_one_last()
     {
         var page = await PageAsync("official", "/etablissements?tri=score");

@@ -48,6 +48,54 @@ public sealed class LetterPlanQueriesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_written_early_goes_no_second_time_and_is_not_counted()
+    {
+        await AddAsync(Early($"finess:{B}").To($"RSSI@{B}.example"));
+
+        var plan = await _plans.FindAsync(new AccessScope.WholeSector(), First, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["sector", $"finess:{A}", $"finess:{B}"], plan.Rows.Select(row => row.Scope));
+        Assert.Equal((3, 2), (plan.Scopes, plan.Letters));
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 6, 30, 0, TimeSpan.Zero), plan.First);
+        Assert.Equal((_clock.GetUtcNow(), 0), (plan.Rows[^1].WrittenAt, plan.Rows[^1].Owed.Count));
+        Assert.All(plan.Rows.Take(2), row => Assert.Null(row.WrittenAt));
+    }
+
+    [Fact]
+    public async Task Who_became_a_reader_after_it_was_written_still_gets_it()
+    {
+        await AddAsync(Early($"finess:{A}").To("former@a.example"));
+
+        var round = await _plans.FindAsync(new AccessScope.WholeSector(), $"finess:{A}", TestContext.Current.CancellationToken);
+
+        Assert.NotNull(round?.WrittenAt);
+        Assert.Equal($"rssi@{A}.example", Assert.Single(round.Owed).Email);
+    }
+
+    [Fact]
+    public async Task What_its_only_reader_refused_is_shown_as_refused_and_goes_to_nobody()
+    {
+        await AddAsync(
+            new MailRefusal
+            {
+                Recipient = $"rssi@{A}.example",
+                Kind = EditionKind.Technical,
+                Scope = $"finess:{A}",
+                At = _clock.GetUtcNow(),
+                How = "page",
+            }
+        );
+
+        var mine = new AccessScope.Establishments(new HashSet<string> { A });
+        var plan = await _plans.FindAsync(mine, First, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 0, null), (plan.Scopes, plan.Letters, plan.First));
+        var round = Assert.Single(plan.Rows);
+        Assert.Empty(round.To);
+        Assert.Equal($"rssi@{A}.example", Assert.Single(round.Refused).Email);
+    }
+
+    [Fact]
     public async Task On_Monday_before_half_past_seven_it_is_today()
     {
         _clock.SetUtcNow(new DateTimeOffset(2026, 11, 30, 6, 0, 0, TimeSpan.Zero));
@@ -89,6 +137,15 @@ public sealed class LetterPlanQueriesTests : IDisposable
     }
 
     public void Dispose() => _registry.Dispose();
+
+    private Edition Early(string scope) => LetterRowsMade.Edition(EditionKind.Technical, scope, "2026-W48", _clock.GetUtcNow());
+
+    private async Task AddAsync(object row)
+    {
+        await using var registry = _registry.CreateDbContext();
+        registry.Add(row);
+        await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
 
     private static void Add(RegistryContext registry, string finess, string entity, string zone, string region)
     {

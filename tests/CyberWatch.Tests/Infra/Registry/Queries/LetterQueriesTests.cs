@@ -3,6 +3,7 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Infra.Registry.Queries;
 
@@ -125,6 +126,43 @@ public sealed class LetterQueriesTests : IDisposable
         }
 
         Assert.Equal((3, 1, 0), (counts[LetterStanding.All], counts[LetterStanding.Failed], counts[LetterStanding.Held]));
+    }
+
+    [Fact]
+    public async Task They_stand_in_the_order_of_the_moment_that_the_list_shows()
+    {
+        var late = LetterRowsMade.Edition(EditionKind.Urgent, "finess:990000003", "2026-11-21T13:06Z", Monday.AddDays(-1));
+        var letter = late.To("late@c.example", LetterState.Written);
+        letter.SentAt = Monday.AddHours(4);
+        await using (var registry = _registry.CreateDbContext())
+        {
+            registry.Letters.Add(letter);
+            await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var rows = (await ListAsync(new AccessScope.WholeSector(), new LetterFilter())).Rows;
+
+        var shown = rows.Select(row => row.SentAt ?? row.DueAt).ToList();
+        Assert.Equal("late@c.example", rows[0].Recipient);
+        Assert.Equal(shown.OrderDescending(), shown);
+    }
+
+    [Fact]
+    public async Task What_was_written_as_a_file_is_not_among_what_was_sent()
+    {
+        await using (var registry = _registry.CreateDbContext())
+        {
+            await registry
+                .Letters.Where(row => row.State == LetterState.Sent)
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(one => one.State, LetterState.Written),
+                    TestContext.Current.CancellationToken
+                );
+        }
+
+        var sector = new AccessScope.WholeSector();
+        Assert.Empty((await ListAsync(sector, new LetterFilter { Standing = LetterStanding.Delivered })).Rows);
+        Assert.Equal(2, (await ListAsync(sector, new LetterFilter { Standing = LetterStanding.Written })).Total);
     }
 
     [Fact]

@@ -54,6 +54,17 @@ public sealed class CallFirstTests : IAsyncLifetime
         Assert.Equal(called ? 1 : 0, (await ListAsync()).Total);
     }
 
+    [Theory]
+    [InlineData(Severity.Critical, AlertState.Suspected, 1)]
+    [InlineData(Severity.High, AlertState.Suspected, 0)]
+    [InlineData(Severity.Critical, AlertState.Open, 0)]
+    public async Task What_a_second_look_may_make_critical_is_counted_apart(Severity severity, AlertState state, int counted)
+    {
+        await _data.AddAsync(TemporaryData.Hospital(), Alert("rule", severity, state));
+
+        Assert.Equal(counted, (await ListAsync()).CriticalSuspected);
+    }
+
     [Fact]
     public async Task A_date_passes_where_the_establishment_is()
     {
