@@ -10,7 +10,7 @@ internal static class HistoryView
     public static string Said(AlertEvent change, Texts texts)
     {
         var why = VerdictView.Why(change.Why, texts);
-        var told = string.Equals(why, StateView.Of(change.To, texts).Word, StringComparison.CurrentCultureIgnoreCase);
+        var told = string.Equals(why, StateView.Of(change.To, texts).Word, StringComparison.OrdinalIgnoreCase);
         string?[] parts = [told ? null : why, IsPerson(change) ? change.Actor : null];
         return string.Join(" · ", parts.OfType<string>());
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CyberWatch.Rules.Engine;
 
 namespace CyberWatch.Infra.Catalogue;
@@ -24,6 +26,19 @@ public static class RuleCatalogue
         {
             return Refused(folder, $"cannot be read: {e.Message}", "look at its owner and mode");
         }
+    }
+
+    /// <summary>Another one when any rule is another: names and contents of all files.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static string DigestOf(string folder)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in Files(folder, "*.yaml", MatchCasing.CaseSensitive).Order(StringComparer.Ordinal))
+        {
+            digest.AppendData(Encoding.UTF8.GetBytes(Relative(folder, path)));
+            digest.AppendData(SHA256.HashData(File.ReadAllBytes(path)));
+        }
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
     private static CatalogueReading.Faulty Refused(string file, string problem, string remedy) =>

@@ -14,14 +14,16 @@ public sealed record FindingDocument(Establishment Of, Guid ScanId, Finding Find
     /// <summary>The same for every writing of establishment, asset and probe.</summary>
     public string Key => KeyOf(Of.Finess, Finding);
 
-    public static string KeyOf(string finess, Finding finding) => $"{finess}|{finding.Asset.Key}|{finding.Probe}";
+    public static string KeyOf(string finess, Finding finding) => KeyOf(finess, finding.Asset.Key, finding.Probe);
+
+    public static string KeyOf(string finess, string asset, string probe) => $"{finess}|{asset}|{probe}";
 
     /// <summary>Read back from a document.</summary>
     public static string KeyOf(JsonElement document)
     {
         var ours = document.GetProperty("cyberwatch");
-        var finess = ours.GetProperty("establishment").GetProperty("finess").GetString();
-        return $"{finess}|{ours.GetProperty("asset").GetString()}|{ours.GetProperty("probe").GetString()}";
+        var finess = ours.GetProperty("establishment").GetProperty("finess").GetString()!;
+        return KeyOf(finess, ours.GetProperty("asset").GetString()!, ours.GetProperty("probe").GetString()!);
     }
 
     private IReadOnlyDictionary<string, object?> Facts =>

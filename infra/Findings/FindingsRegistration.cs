@@ -1,6 +1,8 @@
 using CyberWatch.Infra.Findings.Elastic;
 using CyberWatch.Infra.Findings.Sqlite;
 using CyberWatch.Infra.Options;
+using CyberWatch.Infra.Registry;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -18,13 +20,14 @@ public static class FindingsRegistration
             .AddSingleton<ElasticConnection>()
             .AddSingleton(provider => new ElasticSetup(provider.GetRequiredService<ElasticConnection>()))
             .AddSingleton<ElasticFindingIndex>()
-            .AddSingleton<IFindingIndex>(provider =>
+            .AddSingleton<IFindingIndex>(provider => new ScopedFindingIndex(
                 provider.GetRequiredService<IOptions<FindingIndexOptions>>().Value.Provider switch
                 {
                     FindingIndexProvider.Elastic => provider.GetRequiredService<ElasticFindingIndex>(),
                     _ => provider.GetRequiredService<SqliteFindingIndex>(),
-                }
-            )
+                },
+                provider.GetRequiredService<IDbContextFactory<RegistryContext>>()
+            ))
             .AddSingleton<IIndexUpkeep>(provider =>
                 provider.GetRequiredService<IOptions<FindingIndexOptions>>().Value.Provider switch
                 {

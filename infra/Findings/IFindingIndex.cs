@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
 
 namespace CyberWatch.Infra.Findings;
 
@@ -53,8 +54,15 @@ public interface IFindingIndex
     Task<string?> FaultAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A document on its way. <paramref name="Version"/> is the number of its outbox row, <paramref name="Key"/> its identity in <c>latest</c>.</summary>
-public sealed record IndexDocument(long Version, string Key, string Json);
+/// <summary>A document on its way.</summary>
+/// <param name="Version">The number of its outbox row.</param>
+/// <param name="Key">Its identity in <c>latest</c>.</param>
+/// <param name="Json">The document; empty: none, <paramref name="Leaves"/> is all.</param>
+/// <param name="Leaves">It is for history alone, and what is latest of its key goes.</param>
+public sealed record IndexDocument(long Version, string Key, string Json, bool Leaves = false)
+{
+    internal static IndexDocument Of(OutboxFinding row) => new(row.Id, row.DocumentKey, row.Document, row.Leaves);
+}
 
 /// <summary>What became of one document.</summary>
 public abstract record IndexOutcome

@@ -7,6 +7,12 @@ public interface IIndexUpkeep
     /// <exception cref="FindingIndexUnavailableException">It cannot be read.</exception>
     IAsyncEnumerable<IndexDocument> ReadAsync(IndexLayer layer, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Writes latest documents anew with the versions that they have, history not: what is newer by then, or gone, stays as it is.
+    /// </summary>
+    /// <exception cref="FindingIndexUnavailableException">Not all of them were taken.</exception>
+    Task RewriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken);
+
     /// <summary>Begins a <c>latest</c> without documents beside the one that is read. Left without a swap it is gone again.</summary>
     /// <exception cref="FindingIndexUnavailableException">It cannot be made.</exception>
     Task<ILatestDraft> BeginLatestAsync(CancellationToken cancellationToken);

@@ -28,14 +28,22 @@ public sealed class IndexRebuild(
     public async Task<RebuiltIndex> RunAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var began = clock.GetUtcNow() - Skew;
+        var gone = await GoneAsync(cancellationToken);
         await using var draft = await upkeep.BeginLatestAsync(cancellationToken);
         await ExpectAsync(writes, draft.Identity, cancellationToken);
-        var filled = await FillAsync(draft, upkeep.ReadAsync(IndexLayer.History, cancellationToken), progress, cancellationToken);
+        var filled = await FillAsync(
+            draft,
+            gone,
+            upkeep.ReadAsync(IndexLayer.History, cancellationToken),
+            progress,
+            cancellationToken
+        );
         var history = filled.Read > 0;
         if (!history)
-            filled = await FillAsync(draft, OutboxAsync(null, cancellationToken), progress, cancellationToken);
+            filled = await FillAsync(draft, gone, OutboxAsync(null, cancellationToken), progress, cancellationToken);
         await draft.SwapAsync(cancellationToken);
         await SendAsync(history ? began : null, cancellationToken);
+        await writes.RunAsync(WantRewriteAsync, cancellationToken);
         await index.RefreshAsync(cancellationToken);
         return filled with
         {
@@ -46,6 +54,7 @@ public sealed class IndexRebuild(
 
     private static async Task<RebuiltIndex> FillAsync(
         ILatestDraft draft,
+        HashSet<string> gone,
         IAsyncEnumerable<IndexDocument> documents,
         IProgress<int>? progress,
         CancellationToken cancellationToken
@@ -54,7 +63,8 @@ public sealed class IndexRebuild(
         var (read, oldest) = (0, (DateTimeOffset?)null);
         await foreach (var some in documents.Chunk(Batch).WithCancellation(cancellationToken))
         {
-            await draft.WriteAsync(some, cancellationToken);
+            var there = some.Where(document => !document.Leaves && !gone.Contains(AssetOf(document.Key)));
+            await draft.WriteAsync([.. there], cancellationToken);
             foreach (var at in some.Select(document => IndexedFinding.Read(document, out _)?.At))
                 oldest = at < oldest ? at : oldest ?? at;
             read += some.Length;
@@ -75,7 +85,7 @@ public sealed class IndexRebuild(
             await using var context = await registry.CreateDbContextAsync(cancellationToken);
             var rows = await new OutboxRows(context).AfterAsync(after, since, Batch, cancellationToken);
             foreach (var row in rows)
-                yield return new(row.Id, row.DocumentKey, row.Document);
+                yield return IndexDocument.Of(row);
             if (rows.Count < Batch)
                 yield break;
             after = rows[^1].Id;
@@ -91,6 +101,26 @@ public sealed class IndexRebuild(
             if (said.OfType<IndexOutcome.Busy>().FirstOrDefault() is { } busy)
                 throw new FindingIndexUnavailableException($"The index did not take everything: {busy.Reason}. Run it again.");
         }
+    }
+
+    /// <summary>What has vanished is in history, and not among what is latest.</summary>
+    private async Task<HashSet<string>> GoneAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await registry.CreateDbContextAsync(cancellationToken);
+        var assets = await context
+            .KnownAssets.Where(row => row.GoneAt != null)
+            .Select(row => new { row.Finess, row.Key })
+            .ToListAsync(cancellationToken);
+        return [.. assets.Select(row => $"{row.Finess}|{row.Key}")];
+    }
+
+    /// <summary>A key without its probe.</summary>
+    private static string AssetOf(string key) => key[..key.LastIndexOf('|')];
+
+    private static async Task<bool> WantRewriteAsync(RegistryContext context, CancellationToken cancellationToken)
+    {
+        await LatestRewrite.WantAsync(context, cancellationToken);
+        return true;
     }
 
     /// <summary>So that no worker takes it for a strange index; that another one was found is told no more.</summary>

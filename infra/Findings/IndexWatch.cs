@@ -73,7 +73,8 @@ public sealed partial class IndexWatch(
 
     internal static async Task<IndexState> RowAsync(RegistryContext context, CancellationToken cancellationToken)
     {
-        if (await context.IndexStates.FirstOrDefaultAsync(cancellationToken) is { } row)
+        // also one that was added in this transaction
+        if (await context.IndexStates.FindAsync([IndexState.Only], cancellationToken) is { } row)
             return row;
         context.IndexStates.Add(row = new IndexState());
         return row;
@@ -106,6 +107,8 @@ public sealed partial class IndexWatch(
         row.ChangedAt = clock.GetUtcNow();
         var outbox = new OutboxRows(context);
         row.MissingBefore = await outbox.OldestAsync(cancellationToken) ?? row.ChangedAt;
+        // what is sent again repeats what was true when it was found
+        await LatestRewrite.WantAsync(context, cancellationToken);
         return await outbox.SendAgainAsync(cancellationToken);
     }
 

@@ -31,10 +31,12 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
     /// <summary>Null with a reason when the document cannot be one of ours.</summary>
     public static IndexedFinding? Read(IndexDocument document, out string reason)
     {
+        reason = "";
+        if (document is { Leaves: true, Json: "" })
+            return new(document, 0, document.Key.Split('|')[0], "") { Probe = "" };
         try
         {
             using var json = JsonDocument.Parse(document.Json);
-            reason = "";
             return Of(document, json.RootElement);
         }
         catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)

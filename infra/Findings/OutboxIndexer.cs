@@ -88,7 +88,7 @@ public sealed partial class OutboxIndexer(
         var outbox = new OutboxRows(context);
         var waiting = _waiting.Where(row => row.Value > now).Select(row => row.Key).ToList();
         var rows = await outbox.DueAsync(waiting, options.Value.Batch, cancellationToken);
-        var documents = rows.ConvertAll(row => new IndexDocument(row.Id, row.DocumentKey, row.Document));
+        var documents = rows.ConvertAll(IndexDocument.Of);
         var outcomes = rows.Count == 0 ? [] : await UpsertAsync(documents, cancellationToken);
         _failures = 0;
         await watch.TookAsync(cancellationToken);

@@ -13,6 +13,16 @@ internal sealed class OutboxRows(RegistryContext context)
         context
             .Outbox.AsNoTracking()
             .Where(row => row.DeliveredAt == null && row.Error == null && !waiting.Contains(row.Id))
+            // an older one that came after it would bring the document back
+            .Where(row =>
+                !row.Leaves
+                || !context.Outbox.Any(older =>
+                    older.DeliveredAt == null
+                    && older.Error == null
+                    && older.Id < row.Id
+                    && older.DocumentKey == row.DocumentKey
+                )
+            )
             .OrderBy(row => row.Id)
             .Take(most)
             .ToListAsync(cancellationToken);

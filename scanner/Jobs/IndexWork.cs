@@ -1,12 +1,17 @@
+using CyberWatch.Infra.Catalogue;
 using CyberWatch.Infra.Findings;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Jobs;
 
-/// <summary>Says at the start what keeps the index from being used; drains the outbox, and once an hour forgets what is old.</summary>
+/// <summary>
+/// Says at the start what keeps the index from being used; drains the outbox, writes anew what register or rules changed, and once
+/// an hour forgets what is old.
+/// </summary>
 internal sealed partial class IndexWork(
     OutboxIndexer indexer,
     OutboxPurge purge,
+    LatestRewrite rewrite,
     IFindingIndex index,
     IOptions<OutboxOptions> options,
     TimeProvider clock,
@@ -23,8 +28,11 @@ internal sealed partial class IndexWork(
     {
         if (!_looked && await index.FaultAsync(cancellationToken) is { } fault)
             LogFault(logger, fault);
+        if (!_looked)
+            await rewrite.JudgeByAsync(RuleCatalogue.DigestOf(RuleCatalogue.DefaultFolder), cancellationToken);
         _looked = true;
         await indexer.DrainAsync(cancellationToken);
+        await rewrite.RunAsync(cancellationToken);
         if (Clock.GetUtcNow() < _nextPurge)
             return;
         _nextPurge = Clock.GetUtcNow() + BetweenPurges;

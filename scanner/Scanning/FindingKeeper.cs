@@ -6,6 +6,7 @@ using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Lifecycle;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Scanning;
 
@@ -18,6 +19,7 @@ internal sealed class FindingKeeper(
     RegistryClock leases,
     RuleSet rules,
     AlertKeeper alerts,
+    IOptions<AlertOptions> options,
     TimeProvider clock
 )
 {
@@ -63,9 +65,10 @@ internal sealed class FindingKeeper(
         var judged = findings.Select(found => (found.Finding, Judgements: rules.Judge(found.Finding))).ToList();
         var judgements = judged.SelectMany(one => one.Judgements).ToList();
         var effects = await alerts.KeepAsync(context, (scan, establishment.TimeZone), judgements, earlier, cancellationToken);
+        var known = await KnownBook.WriteAsync(context, scan.Finess, findings, options.Value.SecondLookAfter, cancellationToken);
         foreach (var (finding, said) in judged)
-            context.Outbox.Add(Row(new FindingDocument(establishment, scan.Id, finding, said)));
-        await KnowAsync(context, scan.Finess, findings, cancellationToken);
+            context.Outbox.Add(Row(new FindingDocument(establishment, scan.Id, finding, said), known.IsGone(finding)));
+        await LeaveAsync(context, scan.Finess, known, findings, cancellationToken);
         await AnswerBook.WriteAsync(context, scan.Finess, [.. findings.Select(found => found.Finding)], cancellationToken);
         await SharedAnswers.WriteAsync(
             context,
@@ -76,50 +79,45 @@ internal sealed class FindingKeeper(
         return (judgements, effects);
     }
 
-    private OutboxFinding Row(FindingDocument document) =>
+    private OutboxFinding Row(FindingDocument document, bool leaves) =>
         new()
         {
             Finess = document.Of.Finess,
             DocumentKey = document.Key,
             Document = document.ToJson(),
+            Leaves = leaves,
             CreatedAt = clock.GetUtcNow(),
         };
 
-    private static async Task KnowAsync(
+    /// <summary>What other probes once said of an asset that vanished just now goes too, and nobody asks them any more.</summary>
+    private async Task LeaveAsync(
         RegistryContext context,
         string finess,
+        KnownBook known,
         IReadOnlyList<NewFinding> findings,
         CancellationToken cancellationToken
     )
     {
-        var known = await context
-            .KnownAssets.Where(row => row.Finess == finess)
-            .ToDictionaryAsync(row => row.Key, cancellationToken);
-        foreach (var ofAsset in findings.GroupBy(found => found.Finding.Asset.Key))
+        var vanished = known.Vanished.ToList();
+        if (vanished.Count == 0)
+            return;
+        var said = findings.Select(found => FindingDocument.KeyOf(finess, found.Finding)).ToHashSet();
+        var others = await context
+            .AssetAnswers.Where(row => row.Finess == finess && vanished.Contains(row.AssetKey))
+            .Select(row => new { row.AssetKey, row.Probe })
+            .ToListAsync(cancellationToken);
+        foreach (var key in others.Select(row => FindingDocument.KeyOf(finess, row.AssetKey, row.Probe)).Where(said.Add))
         {
-            var best = ofAsset.OrderBy(found => found.Finding.Answer is ProbeAnswer.Facts ? 0 : 1).First();
-            var finding = best.Finding;
-            var answered = finding.Answer is ProbeAnswer.Facts;
-            if (!known.TryGetValue(ofAsset.Key, out var row))
-            {
-                if (!answered)
-                    continue;
-                row = new KnownAsset
+            context.Outbox.Add(
+                new OutboxFinding
                 {
                     Finess = finess,
-                    Key = ofAsset.Key,
-                    FirstSeen = finding.At,
-                    LastSeen = finding.At,
-                    Origin = best.Origin,
-                };
-                context.KnownAssets.Add(row);
-            }
-            if (Proofs.Of(Verdict.Inconclusive, finding.Answer) == Proof.NotAsked)
-                continue;
-            row.LastAsked = finding.At;
-            row.LastOutcome = OutcomeWord.Of(finding.Answer);
-            if (answered)
-                row.LastSeen = finding.At;
+                    DocumentKey = key,
+                    Document = "",
+                    Leaves = true,
+                    CreatedAt = clock.GetUtcNow(),
+                }
+            );
         }
     }
 

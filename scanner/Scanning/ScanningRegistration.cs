@@ -21,6 +21,7 @@ internal static class ScanningRegistration
         services.AddSingleton(_ => RuleCatalogue.Load(RuleCatalogue.DefaultFolder).OrThrow());
         services.AddSingleton(provider => WorkerName.Of(provider.GetRequiredService<IOptions<ScanningOptions>>().Value));
         services
+            .AddSingleton<LatestRewrite>()
             .AddSingleton<Drain>()
             .AddSingleton<AddressTurns>()
             .AddSingleton<ProbeAsker>()

@@ -56,6 +56,11 @@ internal sealed class BulkWriter(IndexNames names)
     {
         _begins.Add(_octets.WrittenCount);
         var key = finding.Document.Key;
+        if (finding.Document.Leaves)
+        {
+            Leave(finding);
+            return;
+        }
         Action(aim is BulkAim.One { Index: var one } ? one : names.Latest, Id(key), finding.Document.Version);
         var begin = _octets.WrittenCount;
         Source(finding);
@@ -65,6 +70,20 @@ internal sealed class BulkWriter(IndexNames names)
         Action(names.MonthAlias(finding.Month), Id($"{key}|{finding.Scan}"), finding.Document.Version);
         // the buffer may move while it grows; this span stays with the old one
         _octets.Write(_octets.WrittenSpan.Slice(begin, length));
+    }
+
+    /// <summary>As many operations as any other: where there is nothing for history, it goes twice.</summary>
+    private void Leave(IndexedFinding finding)
+    {
+        var (version, key, json) = (finding.Document.Version, finding.Document.Key, finding.Document.Json);
+        Action(names.Latest, Id(key), version, "delete");
+        if (json.Length == 0)
+        {
+            Action(names.Latest, Id(key), version, "delete");
+            return;
+        }
+        Action(names.MonthAlias(finding.Month), Id($"{key}|{finding.Scan}"), version);
+        Source(finding);
     }
 
     public void Delete(string index, string id)
@@ -78,11 +97,11 @@ internal sealed class BulkWriter(IndexNames names)
     /// <summary>The same for the same key, whatever it holds: names of strangers are longer than an id may be, and hold any sign.</summary>
     internal static string Id(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 20));
 
-    private void Action(string index, string id, long version) =>
+    private void Action(string index, string id, long version, string verb = "index") =>
         Line(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $$"""{"index":{"_index":"{{index}}","_id":"{{id}}","version":{{version}},"version_type":"external_gte" } }"""
+                $$"""{"{{verb}}":{"_index":"{{index}}","_id":"{{id}}","version":{{version}},"version_type":"external_gte" } }"""
             )
         );
 

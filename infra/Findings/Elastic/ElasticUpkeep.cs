@@ -24,6 +24,15 @@ internal sealed class ElasticUpkeep(ElasticConnection connection, TimeProvider c
             yield return new(hit.Version ?? 0, FindingDocument.KeyOf(hit.Source), hit.Source.GetRawText());
     }
 
+    /// <summary>What is gone stays so for a minute, by the trace that the server keeps of a deletion.</summary>
+    public async Task RewriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken)
+    {
+        var writer = new ElasticWriter(connection, clock);
+        var said = await writer.WriteAsync(batch, new BulkAim.One(Names.Latest, IsAlias: true), cancellationToken);
+        if (said.OfType<IndexOutcome.Busy>().FirstOrDefault() is { } busy)
+            throw new FindingIndexUnavailableException($"The index did not take everything: {busy.Reason}.");
+    }
+
     public async Task<ILatestDraft> BeginLatestAsync(CancellationToken cancellationToken)
     {
         await _readiness.EnsureAsync(cancellationToken);
@@ -49,52 +58,4 @@ internal sealed class ElasticUpkeep(ElasticConnection connection, TimeProvider c
         int.TryParse(name.AsSpan($"{Names.Latest}-v".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
-}
-
-/// <summary>An index beside the one that the alias leads to.</summary>
-internal sealed class ElasticLatestDraft(
-    ElasticConnection connection,
-    ElasticWriter writer,
-    string name,
-    IReadOnlyList<string> before
-) : ILatestDraft
-{
-    private bool _swapped;
-
-    public required string Identity { get; init; }
-
-    public async Task WriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken)
-    {
-        var said = await writer.WriteAsync(batch, new BulkAim.One(name, IsAlias: false), cancellationToken);
-        if (said.OfType<IndexOutcome.Busy>().FirstOrDefault() is { } busy)
-            throw new FindingIndexUnavailableException($"The index did not take everything: {busy.Reason}. Run it again.");
-    }
-
-    public async Task SwapAsync(CancellationToken cancellationToken)
-    {
-        await connection.SendAsync(HttpMethod.POST, $"/{name}/_refresh", null, cancellationToken);
-        var alias = connection.Names.Latest;
-        var actions = before
-            .Select(old => $$"""{ "remove": { "index": "{{old}}", "alias": "{{alias}}" } }""")
-            .Append($$"""{ "add": { "index": "{{name}}", "alias": "{{alias}}", "is_write_index": true } }""");
-        var body = $$"""{ "actions": [{{string.Join(',', actions)}}] }""";
-        await connection.SendAsync(HttpMethod.POST, "/_aliases", body, cancellationToken);
-        _swapped = true;
-        foreach (var old in before)
-            await connection.SendAsync(HttpMethod.DELETE, $"/{old}", null, cancellationToken, 404);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_swapped)
-            return;
-        try
-        {
-            await connection.SendAsync(HttpMethod.DELETE, $"/{name}", null, CancellationToken.None, 404);
-        }
-        catch (FindingIndexUnavailableException)
-        {
-            // the next one that is begun takes it away
-        }
-    }
 }

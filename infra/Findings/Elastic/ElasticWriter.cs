@@ -85,7 +85,8 @@ internal sealed class ElasticWriter(ElasticConnection connection, TimeProvider c
                 continue;
             }
             writer.Index(finding, aim);
-            months.Add(finding.Month);
+            if (batch[i].Json.Length > 0)
+                months.Add(finding.Month);
             places.Add(i);
         }
         if (places.Count == 0)

@@ -47,6 +47,19 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
     );
 
     private readonly TermWriter _terms = new(connection, transaction);
+    private readonly SqliteCommand _find = Command(
+        connection,
+        transaction,
+        "select id from latest where key = $1 and version <= $2",
+        2
+    );
+
+    private readonly SqliteCommand[] _leave =
+    [
+        .. new[] { "latest_words where rowid", "latest_document where id", "latest where id" }.Select(table =>
+            Command(connection, transaction, $"delete from {table} = $1", 1)
+        ),
+    ];
 
     /// <summary>Returns how many rows of <c>latest</c> were written.</summary>
     public static async Task<int> WriteAsync(
@@ -69,8 +82,14 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         foreach (var row in rows)
         {
             var (key, version, json) = (row.Document.Key, row.Document.Version, row.Document.Json);
-            if (history)
+            if (history && json.Length > 0)
                 Bind(_history, key, row.Scan, version, row.Time, row.Finess, json).ExecuteNonQuery();
+            if (row.Document.Leaves)
+            {
+                if (Leave(key, version) is { } left)
+                    newer.Remove(left);
+                continue;
+            }
             Bind(_upsert, key, version, row.Time, row.Finess, row.Region, row.Probe, row.Severity);
             // no id: what is there is newer
             if (_upsert.ExecuteScalar() is not long id)
@@ -84,9 +103,20 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         return newer.Count;
     }
 
+    /// <summary>The id that it had; null when what is there is newer, or nothing is.</summary>
+    private long? Leave(string key, long version)
+    {
+        if (Bind(_find, key, version).ExecuteScalar() is not long id)
+            return null;
+        _terms.Replace(id, new HashSet<FiledTerm>());
+        foreach (var delete in _leave)
+            Bind(delete, id).ExecuteNonQuery();
+        return id;
+    }
+
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_upsert, _document, _history, _words])
+        foreach (var command in (SqliteCommand[])[_upsert, _document, _history, _words, _find, .. _leave])
             command.Dispose();
         _terms.Dispose();
     }

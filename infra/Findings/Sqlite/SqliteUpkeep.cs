@@ -22,6 +22,15 @@ internal sealed class SqliteUpkeep(SqliteFindingIndex index) : IIndexUpkeep
             yield return new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2));
     }
 
+    public Task RewriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken)
+    {
+        var rows = batch.Select(document => IndexedFinding.Read(document, out _)).OfType<IndexedFinding>();
+        return index.File.UseAsync(
+            connection => RewriteAsync(connection, [.. rows], cancellationToken),
+            cancellationToken
+        );
+    }
+
     public async Task<ILatestDraft> BeginLatestAsync(CancellationToken cancellationToken)
     {
         var identity = await index.IdentityAsync(cancellationToken);
@@ -60,66 +69,27 @@ internal sealed class SqliteUpkeep(SqliteFindingIndex index) : IIndexUpkeep
             throw index.File.Fault(e);
         }
     }
-}
 
-/// <summary>Holds the file's write lock until it is swapped in or left.</summary>
-internal sealed class SqliteLatestDraft : ILatestDraft
-{
-    private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _transaction;
-    private readonly FindingFile _file;
-
-    private SqliteLatestDraft(SqliteConnection connection, SqliteTransaction transaction, string identity, FindingFile file)
-    {
-        (_connection, _transaction, Identity, _file) = (connection, transaction, identity, file);
-    }
-
-    public string Identity { get; }
-
-    public static async Task<SqliteLatestDraft> BeginAsync(
+    /// <summary>Writes those that are there still, and nothing of history. Returns how many.</summary>
+    private static async Task<int> RewriteAsync(
         SqliteConnection connection,
-        string identity,
-        FindingFile file,
+        IReadOnlyList<IndexedFinding> rows,
         CancellationToken cancellationToken
     )
     {
-        var transaction = connection.BeginTransaction();
-        const string Empty =
-            "delete from latest; delete from latest_document; delete from latest_term; insert into latest_words(latest_words) values('delete-all');";
-        await connection.RunAsync(Empty, cancellationToken);
-        return new(connection, transaction, identity, file);
-    }
-
-    public Task WriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken)
-    {
-        var rows = batch.Select(document => IndexedFinding.Read(document, out _)).OfType<IndexedFinding>().ToList();
-        try
+        await using var transaction = connection.BeginTransaction();
+        await using var there = new SqliteCommand("select 1 from latest where key = $key", connection, transaction);
+        var key = there.Parameters.Add("$key", SqliteType.Text);
+        var left = new List<IndexedFinding>();
+        foreach (var row in rows)
         {
-            using var writer = new FindingWriter(_connection, _transaction);
-            writer.Write(rows, history: false);
-            return Task.CompletedTask;
+            key.Value = row.Document.Key;
+            if (await there.ExecuteScalarAsync(cancellationToken) is not null)
+                left.Add(row);
         }
-        catch (SqliteException e)
-        {
-            throw _file.Fault(e);
-        }
-    }
-
-    public async Task SwapAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _transaction.CommitAsync(cancellationToken);
-        }
-        catch (SqliteException e)
-        {
-            throw _file.Fault(e);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        using var writer = new FindingWriter(connection, transaction);
+        var count = writer.Write(left, history: false);
+        await transaction.CommitAsync(cancellationToken);
+        return count;
     }
 }

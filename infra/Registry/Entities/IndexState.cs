@@ -19,6 +19,15 @@ public sealed class IndexState
     /// <summary>What was kept before that is not in the outbox any more, and so cannot be sent to that other index.</summary>
     public DateTimeOffset? MissingBefore { get; set; }
 
+    /// <summary>
+    /// What documents repeat of register and rules changed: the latest ones are to be written anew once the outbox is delivered up to this
+    /// row. Null: they are as they should be.
+    /// </summary>
+    public long? RewriteAfter { get; set; }
+
+    /// <summary>By which rules the latest documents were judged: a digest of the catalogue.</summary>
+    public string? Rules { get; set; }
+
     /// <summary>Since when it takes nothing; null when it does.</summary>
     public DateTimeOffset? DownSince { get; set; }
 

@@ -9,7 +9,12 @@ public sealed class OutboxFinding
 
     /// <summary>The same for every writing of establishment, asset and probe: the key in <c>latest</c>.</summary>
     public required string DocumentKey { get; init; }
+
+    /// <summary>Empty when there is none, and only what is latest is to go.</summary>
     public required string Document { get; init; }
+
+    /// <summary>Its asset has vanished: what is latest of the key goes, and the document is for history alone.</summary>
+    public bool Leaves { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DeliveredAt { get; set; }
     public int Attempts { get; set; }

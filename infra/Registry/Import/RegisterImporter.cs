@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry.Entities;
 using Microsoft.EntityFrameworkCore;
 
@@ -130,6 +131,8 @@ public sealed class RegisterImporter(IDbContextFactory<RegistryContext> registri
                 Detail = $"{counts.Form} of {counts.DataDate:yyyy-MM-dd}: {counts.Sites} sites, {counts.Added} new",
             }
         );
+        if (!counts.Older)
+            await LatestRewrite.WantAsync(registry, cancellationToken);
         await registry.SaveChangesAsync(cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Engine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -32,6 +33,23 @@ internal static class Indexing
 
     public static IndexRebuild RebuildOf(this TemporaryData data, IFindingIndex index, IIndexUpkeep upkeep, TimeProvider clock) =>
         new(data.Writes(clock), data, index, upkeep, clock);
+
+    public static LatestRewrite RewriteOf(
+        this TemporaryData data,
+        IFindingIndex index,
+        IIndexUpkeep upkeep,
+        TimeProvider clock,
+        params Rule[] rules
+    ) =>
+        new(
+            data.Writes(clock),
+            data,
+            upkeep,
+            new RuleSet(rules),
+            data.WatchOf(index, clock),
+            clock,
+            NullLogger<LatestRewrite>.Instance
+        );
 
     public static OutboxPurge PurgeOf(this TemporaryData data, IFindingIndex index, TimeProvider clock) =>
         new(data, index, data.WatchOf(index, clock), clock, Options.Create(new OutboxOptions()));

@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Sqlite;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +94,24 @@ public sealed class IndexRebuildTests : IDisposable
     }
 
     [Fact]
+    public async Task What_has_vanished_does_not_come_back_out_of_history()
+    {
+        await FillAsync();
+        await _data.AddAsync(
+            new KnownAsset
+            {
+                Finess = "990000001",
+                Key = "zone:z7.example",
+                FirstSeen = Begin,
+                LastSeen = Begin,
+                GoneAt = Begin.AddDays(1),
+            }
+        );
+
+        Assert.Equal((Count, Count - 1), ((await RebuildAsync()).Read, await _index.CountAsync(Sector, Token)));
+    }
+
+    [Fact]
     public async Task A_worker_takes_it_for_no_stranger()
     {
         await FillAsync();
@@ -147,6 +166,9 @@ public sealed class IndexRebuildTests : IDisposable
                 yield return document;
             await happens();
         }
+
+        public Task RewriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken) =>
+            upkeep.RewriteAsync(batch, cancellationToken);
 
         public Task<ILatestDraft> BeginLatestAsync(CancellationToken cancellationToken) =>
             upkeep.BeginLatestAsync(cancellationToken);
