@@ -59,7 +59,10 @@ public sealed class AlertPageTests : BunitContext
     public void A_day_in_the_history_is_written_as_people_write_it(string why, string kept, string said) =>
         Assert.Equal(
             said,
-            Spoken.In("fr-FR", () => HistoryView.Detail(Changed(AlertState.Accepted, why, by: "a@b.example", detail: kept), Texts))
+            Spoken.In(
+                "fr-FR",
+                () => HistoryView.Detail(Changed(AlertState.Accepted, why, by: "a@b.example", detail: kept), Texts)
+            )
         );
 
     [Theory]

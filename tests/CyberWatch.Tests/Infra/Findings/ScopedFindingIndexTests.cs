@@ -33,7 +33,13 @@ public sealed class ScopedFindingIndexTests : IDisposable
     {
         await _data.AddAsync(TemporaryData.Hospital("990000001", region: "32"));
         var hospital = TemporaryData.Hospital("990000001", region: "32");
-        var finding = new Finding(new Asset.Zone("z.example"), "dns", DateTimeOffset.UnixEpoch, new ProbeAnswer.Facts(new Dictionary<string, object?>()), []);
+        var finding = new Finding(
+            new Asset.Zone("z.example"),
+            "dns",
+            DateTimeOffset.UnixEpoch,
+            new ProbeAnswer.Facts(new Dictionary<string, object?>()),
+            []
+        );
         var document = new FindingDocument(hospital, Guid.Empty, finding, []);
         await Index.UpsertAsync([new IndexDocument(1, document.Key, document.ToJson())], Token);
         Assert.Equal((1, 0), (await SeenAsync("32"), await SeenAsync("93")));
