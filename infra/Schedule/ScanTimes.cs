@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CyberWatch.Infra.Registry.Entities;
@@ -12,13 +11,13 @@ public sealed record ScanTimes(TimeOnly From, TimeOnly Until)
 {
     private const int MinutesADay = 24 * 60;
 
-    /// <summary>A cron expression with seconds: each day for a light scan, one day of the week for a full one.</summary>
-    public string CronOf(string finess, ScanKind kind)
+    /// <summary>Each day for a light scan, one day of the week for a full one.</summary>
+    public ScanPlace PlaceOf(string finess, ScanKind kind)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{finess}|{kind}"));
         var minute = (Minute(From) + (int)(BitConverter.ToUInt32(hash, 0) % (uint)Length)) % MinutesADay;
-        var day = kind == ScanKind.Full ? (hash[4] % 7 + 1).ToString(CultureInfo.InvariantCulture) : "*";
-        return string.Create(CultureInfo.InvariantCulture, $"{hash[5] % 60} {minute % 60} {minute / 60} ? * {day}");
+        DayOfWeek? day = kind == ScanKind.Full ? (DayOfWeek)(hash[4] % 7) : null;
+        return new ScanPlace(day, new TimeOnly(minute / 60, minute % 60, hash[5] % 60));
     }
 
     private int Length
@@ -32,3 +31,7 @@ public sealed record ScanTimes(TimeOnly From, TimeOnly Until)
 
     private static int Minute(TimeOnly time) => time.Hour * 60 + time.Minute;
 }
+
+/// <param name="Day">Null: each day.</param>
+/// <param name="Time">By the establishment's own clock.</param>
+public sealed record ScanPlace(DayOfWeek? Day, TimeOnly Time);

@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Options;
+using CyberWatch.Infra.Schedule;
 using CyberWatch.Infra.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -17,7 +18,8 @@ internal static class JobsRegistration
             .AddReady<NmapHealth>(NmapHealth.Name, HealthStatus.Degraded);
         return services
             .AddOptionsSection<ScheduleOptions>(configuration)
-            .AddSingleton<ScheduleSync>()
+            .AddSingleton<ScanPlanner>()
+            .AddSingleton<ScanSchedule>()
             .AddSingleton<StandingSync>()
             .AddSingleton<LetterSchedule>()
             .AddSingleton<ClockCheck>()

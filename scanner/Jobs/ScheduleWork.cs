@@ -5,7 +5,7 @@ namespace CyberWatch.Scanner.Jobs;
 
 /// <summary>Compares what there is with the triggers about each minute.</summary>
 internal sealed class ScheduleWork(
-    ScheduleSync sync,
+    ScanSchedule scans,
     StandingSync standings,
     LetterSchedule letters,
     ISchedulerFactory schedulers,
@@ -27,7 +27,7 @@ internal sealed class ScheduleWork(
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         while (scheduler.Status != SchedulerStatus.Running)
             await Task.Delay(Look, Clock, cancellationToken);
-        await sync.RunAsync(cancellationToken);
+        await scans.RunAsync(cancellationToken);
         await standings.RunAsync(cancellationToken);
         await letters.RunAsync(cancellationToken);
     }

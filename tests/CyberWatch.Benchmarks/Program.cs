@@ -9,6 +9,7 @@ Dictionary<string, Func<string[], Task>> verbs = new()
     ["register"] = RegisterBench.RunAsync,
     ["score"] = ScoreBench.RunAsync,
     ["digest"] = DigestBench.RunAsync,
+    ["schedule"] = ScheduleBench.RunAsync,
 };
 
 if (args is ["--list"])

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CyberWatch.EndToEnd.Mail;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
@@ -42,6 +43,13 @@ internal sealed class SharedSector : IAsyncDisposable
     public static async Task<SharedSector> MakeAsync(int count, bool onServer)
     {
         var sector = new SharedSector(count, onServer);
+        if (onServer)
+        {
+            var (status, output) = await ScannerCommand.RunAsync(
+                ["registry", "migrate", "--data", sector.Path, .. sector.Arguments]
+            );
+            Assert.True(status == 0, output);
+        }
         await using var context = sector.Open();
         await context.Database.MigrateAsync(Token);
         var now = TimeProvider.System.GetUtcNow();

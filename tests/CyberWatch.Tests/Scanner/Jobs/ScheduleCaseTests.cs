@@ -2,7 +2,6 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Schedule;
 using CyberWatch.Rules.Model;
-using CyberWatch.Scanner.Jobs;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
@@ -52,25 +51,8 @@ public sealed class ScheduleCaseTests : IAsyncLifetime
         }
         else
         {
-            Assert.Equal(
-                2,
-                fired.Select(time => PlanScanJob.OrderOf(Finess, ScanKind.Light, Paris, time).Slot).Distinct().Count()
-            );
+            Assert.Equal(2, fired.Select(time => LocalDay.Of(time, Paris)).Distinct().Count());
         }
-    }
-
-    [Fact]
-    public async Task Schedule_started_in_the_repeated_hour_runs_once_for_the_planned_day()
-    {
-        var scans = Scans();
-        foreach (var second in (string[])["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"])
-        {
-            var order = PlanScanJob.OrderOf(Finess, ScanKind.Full, Paris, DateTimeOffset.Parse(second, null));
-            await scans.PlanAsync(order, Token);
-        }
-
-        await using var context = _data.CreateDbContext();
-        Assert.Equal($"{Finess}|full|2026-10-25", (await context.Scans.SingleAsync(Token)).Slot);
     }
 
     [Fact]
@@ -107,13 +89,14 @@ public sealed class ScheduleCaseTests : IAsyncLifetime
     {
         var times = new ScanTimes(new(20, 30), new(5, 30));
 
-        var crons = Enumerable.Range(0, 2_000).Select(n => times.CronOf($"{990000000 + n}", ScanKind.Light)).ToList();
-        var hours = crons.Select(cron => int.Parse(cron.Split(' ')[2], null)).ToList();
+        var places = Enumerable.Range(0, 2_000).Select(n => times.PlaceOf($"{990000000 + n}", ScanKind.Full)).ToList();
+        var hours = places.Select(place => place.Time.Hour).ToList();
 
         Assert.DoesNotContain(hours, hour => hour is > 5 and < 20);
         Assert.True(hours.GroupBy(hour => hour).Count() >= 10);
-        Assert.Equal(crons[7], times.CronOf("990000007", ScanKind.Light));
-        Assert.All(crons, cron => Assert.NotNull(new CronExpression(cron).GetNextValidTimeAfter(DateTimeOffset.UnixEpoch)));
+        Assert.Equal(7, places.Select(place => place.Day).Distinct().Count());
+        Assert.Equal(places[7], times.PlaceOf("990000007", ScanKind.Full));
+        Assert.Null(times.PlaceOf("990000007", ScanKind.Light).Day);
     }
 
     private static async Task ChangeAsync(RegistryWrites writes, Guid id, int writer)
@@ -143,7 +126,4 @@ public sealed class ScheduleCaseTests : IAsyncLifetime
             );
         }
     }
-
-    private DueScans Scans() =>
-        new(new RegistryWrites(_data, TimeProvider.System), _data, new RegistryClock(TimeProvider.System), TimeProvider.System);
 }

@@ -12,12 +12,11 @@ using Quartz;
 namespace CyberWatch.Tests.Scanner.Jobs;
 
 /// <summary>Triggers in a real store, each start of the worker with a scheduler of its own.</summary>
-public sealed class ScheduleSyncTests : IAsyncLifetime
+public sealed class ScanScheduleTests : IAsyncLifetime
 {
     private const string One = "990000001";
     private const string Other = "990000002";
     private static readonly ScheduleOptions AtNight = new();
-    private static readonly ScheduleOptions AtNoon = new() { From = new(12, 0), Until = new(12, 1) };
     private TemporaryData _data = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -35,23 +34,7 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mandate_brings_its_triggers_and_takes_them_along_when_it_goes()
-    {
-        await using var worker = Worker(AtNight);
-        await SyncAsync(worker);
-        Assert.Equal([$"{One}|Full", $"{One}|Light"], Read("SELECT TRIGGER_NAME FROM QRTZ_TRIGGERS ORDER BY 1"));
-
-        await using (var context = _data.CreateDbContext())
-            await context.Mandates.ExecuteDeleteAsync(Token);
-        await _data.AddAsync(MandateSeed.Of(Other));
-        await SyncAsync(worker);
-
-        Assert.Equal([$"{Other}|Full", $"{Other}|Light"], Read("SELECT TRIGGER_NAME FROM QRTZ_TRIGGERS ORDER BY 1"));
-        Assert.Equal([$"{Other}|Full", $"{Other}|Light"], Read("SELECT JOB_NAME FROM QRTZ_JOB_DETAILS ORDER BY 1"));
-    }
-
-    [Fact]
-    public async Task What_is_stored_as_it_should_be_is_left_alone()
+    public async Task One_trigger_is_for_all_establishments_and_what_is_stored_as_it_should_be_is_left_alone()
     {
         await using (var worker = Worker(AtNight))
             await SyncAsync(worker);
@@ -60,21 +43,8 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
         await using var next = Worker(AtNight);
         await SyncAsync(next);
 
-        Assert.Equal(["as it was", "as it was"], Read("SELECT DESCRIPTION FROM QRTZ_TRIGGERS"));
-    }
-
-    [Fact]
-    public async Task A_changed_window_moves_the_triggers()
-    {
-        await using (var worker = Worker(AtNight))
-            await SyncAsync(worker);
-
-        await using var next = Worker(AtNoon);
-        await SyncAsync(next);
-
-        var crons = Read("SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS");
-        Assert.Equal(2, crons.Count);
-        Assert.All(crons, cron => Assert.Contains(" 0 12 ", cron, StringComparison.Ordinal));
+        Assert.Equal(["as it was"], Read("SELECT DESCRIPTION FROM QRTZ_TRIGGERS"));
+        Assert.Equal(["0 * * * * ?"], Read("SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS"));
     }
 
     [Fact]
@@ -95,27 +65,39 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Schedule_killed_scan_not_resumed_because_its_trigger_is_declared_anew_before_recovery()
+    public async Task Schedule_killed_scan_not_resumed_what_was_due_while_no_worker_ran_is_planned_once()
     {
-        await using (var worker = Worker(AtNight))
+        var window = LastHours();
+        await using (var worker = Worker(window))
             await SyncAsync(worker);
-        LeaveFiring($"{One}|Light", new DateTimeOffset(2026, 11, 20, 22, 0, 0, TimeSpan.Zero));
+        var killed = TimeProvider.System.GetUtcNow().AddHours(-5);
+        Change($"UPDATE QRTZ_TRIGGERS SET PREV_FIRE_TIME = {killed.UtcTicks}, NEXT_FIRE_TIME = {killed.AddMinutes(1).UtcTicks}");
+        LeaveFiring("plan", killed);
 
-        await using var next = Worker(AtNoon);
+        await using var next = Worker(window);
         var scheduler = await next.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
         var work = next.GetRequiredService<ScheduleWork>();
         await work.StartAsync(Token);
         // the comparison has every chance to come first
         await Task.Delay(300, Token);
         await scheduler.Start(Token);
-
-        Assert.Equal($"{One}|light|2026-11-20", (await FirstScanAsync()).Slot);
-        await Eventually.TrueAsync(() =>
-            Read("SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS WHERE TRIGGER_GROUP = 'scans'")
-                .All(cron => cron.Contains(" 0 12 ", StringComparison.Ordinal))
-        );
+        await FirstScanAsync();
         await work.StopAsync(Token);
         await scheduler.Shutdown(waitForJobsToComplete: true, Token);
+
+        await using var context = _data.CreateDbContext();
+        Assert.Equal(
+            [One],
+            await context.Scans.Where(row => row.Kind == ScanKind.Light).Select(row => row.Finess).ToListAsync(Token)
+        );
+    }
+
+    /// <summary>A window that began three hours ago and ended an hour ago.</summary>
+    private static ScheduleOptions LastHours()
+    {
+        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
+        var shown = TimeOnly.FromDateTime(now.DateTime);
+        return new ScheduleOptions { From = shown.AddHours(-3), Until = shown.AddHours(-1) };
     }
 
     /// <summary>What is in the store after a SIGKILL in the middle of a firing.</summary>
@@ -140,7 +122,7 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
         return row!;
     }
 
-    private static Task SyncAsync(ServiceProvider worker) => worker.GetRequiredService<ScheduleSync>().RunAsync(Token);
+    private static Task SyncAsync(ServiceProvider worker) => worker.GetRequiredService<ScanSchedule>().RunAsync(Token);
 
     private ServiceProvider Worker(ScheduleOptions options) =>
         new ServiceCollection()
@@ -152,7 +134,8 @@ public sealed class ScheduleSyncTests : IAsyncLifetime
             .AddSingleton<RegistryWrites>()
             .AddSingleton<RegistryClock>()
             .AddSingleton<DueScans>()
-            .AddSingleton<ScheduleSync>()
+            .AddSingleton<ScanPlanner>()
+            .AddSingleton<ScanSchedule>()
             .AddSingleton<StandingSync>()
             .AddSingleton<StandingKeeper>()
             .AddSingleton<LetterSchedule>()
