@@ -676,6 +676,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.Property<DateTimeOffset?>("MissingBefore")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("RewriteAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("PausedSince")
                         .HasColumnType("timestamp with time zone");
 
@@ -748,6 +755,12 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("LastAsked")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("FirstAbsence")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("LastOutcome")
@@ -1005,6 +1018,9 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Leaves")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasColumnType("timestamp with time zone");

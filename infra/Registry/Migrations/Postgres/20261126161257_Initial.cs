@@ -183,6 +183,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     DownSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Fault = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Refuses = table.Column<bool>(type: "boolean", nullable: false),
+                    RewriteAfter = table.Column<long>(type: "bigint", nullable: true),
+                    Rules = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PausedSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -219,6 +221,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     FirstSeen = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastSeen = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastAsked = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FirstAbsence = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    GoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastOutcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Origin = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
@@ -317,6 +321,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     DocumentKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Document = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Leaves = table.Column<bool>(type: "boolean", nullable: false),
                     DeliveredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     Error = table.Column<string>(type: "text", nullable: true, collation: "C")

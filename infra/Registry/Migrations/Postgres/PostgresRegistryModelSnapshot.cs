@@ -673,6 +673,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.Property<DateTimeOffset?>("MissingBefore")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("RewriteAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("PausedSince")
                         .HasColumnType("timestamp with time zone");
 
@@ -745,6 +752,12 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("LastAsked")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("FirstAbsence")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("LastOutcome")
@@ -1002,6 +1015,9 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Leaves")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasColumnType("timestamp with time zone");

@@ -582,6 +582,12 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     b.Property<long?>("MissingBefore")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RewriteAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("PausedSince")
                         .HasColumnType("INTEGER");
 
@@ -646,6 +652,12 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LastAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstAbsence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GoneAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LastOutcome")
@@ -879,6 +891,9 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Leaves")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("DeliveredAt")

@@ -182,6 +182,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     DownSince = table.Column<long>(type: "INTEGER", nullable: true),
                     Fault = table.Column<string>(type: "TEXT", nullable: true),
                     Refuses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RewriteAfter = table.Column<long>(type: "INTEGER", nullable: true),
+                    Rules = table.Column<string>(type: "TEXT", nullable: true),
                     PausedSince = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -218,6 +220,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     FirstSeen = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeen = table.Column<long>(type: "INTEGER", nullable: false),
                     LastAsked = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstAbsence = table.Column<long>(type: "INTEGER", nullable: true),
+                    GoneAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastOutcome = table.Column<string>(type: "TEXT", nullable: false),
                     Origin = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -316,6 +320,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     DocumentKey = table.Column<string>(type: "TEXT", nullable: false),
                     Document = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Leaves = table.Column<bool>(type: "INTEGER", nullable: false),
                     DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Error = table.Column<string>(type: "TEXT", nullable: true)

@@ -579,6 +579,12 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     b.Property<long?>("MissingBefore")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RewriteAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("PausedSince")
                         .HasColumnType("INTEGER");
 
@@ -643,6 +649,12 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LastAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstAbsence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GoneAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LastOutcome")
@@ -876,6 +888,9 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Leaves")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("DeliveredAt")
