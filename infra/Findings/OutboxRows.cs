@@ -17,10 +17,7 @@ internal sealed class OutboxRows(RegistryContext context)
             .Where(row =>
                 !row.Leaves
                 || !context.Outbox.Any(older =>
-                    older.DeliveredAt == null
-                    && older.Error == null
-                    && older.Id < row.Id
-                    && older.DocumentKey == row.DocumentKey
+                    older.DeliveredAt == null && older.Error == null && older.Id < row.Id && older.DocumentKey == row.DocumentKey
                 )
             )
             .OrderBy(row => row.Id)

@@ -25,10 +25,7 @@ internal sealed class SqliteUpkeep(SqliteFindingIndex index) : IIndexUpkeep
     public Task RewriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken)
     {
         var rows = batch.Select(document => IndexedFinding.Read(document, out _)).OfType<IndexedFinding>();
-        return index.File.UseAsync(
-            connection => RewriteAsync(connection, [.. rows], cancellationToken),
-            cancellationToken
-        );
+        return index.File.UseAsync(connection => RewriteAsync(connection, [.. rows], cancellationToken), cancellationToken);
     }
 
     public async Task<ILatestDraft> BeginLatestAsync(CancellationToken cancellationToken)
