@@ -4,8 +4,8 @@ using Quartz;
 namespace CyberWatch.Infra.Moving;
 
 /// <summary>
-/// The triggers anew on a server, each from the moment for which it waits in the file: what came due while everything stood still is fired
-/// once as soon as a worker runs, as after any other pause.
+/// The triggers anew on a server: what came due while everything stood still is fired once as soon as a worker runs, as after any other
+/// pause.
 /// </summary>
 internal sealed class ScheduleMove(DataFolder folder, TimeProvider clock)
 {
@@ -33,10 +33,20 @@ internal sealed class ScheduleMove(DataFolder folder, TimeProvider clock)
         var trigger = await from.GetTrigger(key, cancellationToken);
         if (trigger is null || await from.GetJobDetail(trigger.JobKey, cancellationToken) is not { } job)
             return false;
-        var due = trigger.NextFireTimeUtc ?? clock.GetUtcNow();
-        await to.ScheduleJob(job, trigger.GetTriggerBuilder().StartAt(due).Build(), cancellationToken: cancellationToken);
+        // a trigger that is stored anew begins with its next firing from now on
+        ITrigger[] missed = trigger.NextFireTimeUtc <= clock.GetUtcNow() ? [Missed(trigger)] : [];
+        await to.ScheduleJob(job, [trigger.GetTriggerBuilder().Build(), .. missed], cancellationToken: cancellationToken);
         return true;
     }
+
+    /// <summary>Fires once, as soon as somebody can.</summary>
+    private ITrigger Missed(ITrigger trigger) =>
+        TriggerBuilder
+            .Create()
+            .WithIdentity($"{trigger.Key.Name}|missed", trigger.Key.Group)
+            .ForJob(trigger.JobKey)
+            .StartAt(clock.GetUtcNow())
+            .Build();
 
     /// <summary>A scheduler that is never started only reads and writes its store.</summary>
     private ServiceProvider Opened(ScheduleStoreOptions options) =>

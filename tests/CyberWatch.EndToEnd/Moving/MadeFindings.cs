@@ -11,7 +11,7 @@ internal static class MadeFindings
 
     public static IndexDocument Document(long version, int asset, int scan)
     {
-        var facts = new Dictionary<string, object?> { ["issuer"] = $"Cœur {scan}", ["serial"] = version };
+        var facts = new Dictionary<string, object?> { ["issuer"] = $"Cœur {scan}", ["serial"] = $"{version}" };
         var key = Asset.Parse($"zone:asset{asset}.example");
         var finding = new Finding(key, "dns", First.AddDays(scan), new ProbeAnswer.Facts(facts), []);
         var document = new FindingDocument(TemporaryData.Hospital(), new Guid(scan, 0, 0, new byte[8]), finding, []);

@@ -45,9 +45,9 @@ public sealed class PostgresStartTests
 
     [Theory]
     [InlineData("Host=127.0.0.1;Port=9;Database=nobody;Username=x", "nobody on 127.0.0.1:9 does not answer", "Start the server")]
-    [InlineData("Host=127.0.0.1;Database=x;Password=un mot", "Registry:Address holds a password", "PasswordFile")]
-    [InlineData("Host=127.0.0.1;Motdepasse=un mot", "Registry:Address is no address", "Write Host=")]
-    [InlineData("", "Registry:Address is no address", "Write Host=")]
+    [InlineData("Host=127.0.0.1;Database=x;Password=un mot", ":Address holds a password", "PasswordFile")]
+    [InlineData("Host=127.0.0.1;Motdepasse=un mot", ":Address is no address", "Write Host=")]
+    [InlineData("", ":Address is no address", "Write Host=")]
     public async Task An_address_that_leads_nowhere_is_told_with_what_to_do(string address, params string[] words)
     {
         using var programs = new PostgresPrograms(PostgresServer.Shared, migrated: false);

@@ -41,6 +41,7 @@ public sealed class SharedRegistryTests : IDisposable
         await PlanAsync();
         await CheckAsync(_first, _programs.Database);
         var copy = $"{_programs.Database}_copy";
+        PostgresServer.Shared.Release(_programs.Database);
         PostgresServer.Shared.Run($"create database {copy} template {_programs.Database}");
 
         await CheckAsync(_first, copy);
@@ -83,12 +84,11 @@ public sealed class SharedRegistryTests : IDisposable
     /// <summary>What a worker does before its first letter.</summary>
     private static async Task CheckAsync(TemporaryData folder, string database)
     {
-        PostgresServer.Shared.Release(database);
         var configuration = new ConfigurationManager
         {
             ["Data:Folder"] = folder.Path,
             ["Registry:Provider"] = "Postgres",
-            ["Registry:Address"] = PostgresServer.Shared.AddressOf(database),
+            ["Registry:Address"] = PostgresServer.Shared.AddressOf(database) + ";Pooling=false",
             ["Registry:Password"] = PostgresServer.Password,
         };
         var services = new ServiceCollection().AddLogging();
@@ -96,7 +96,6 @@ public sealed class SharedRegistryTests : IDisposable
         services.AddMailDelivery(configuration);
         await using var worker = services.BuildServiceProvider();
         await worker.GetRequiredService<RestoredBackup>().CheckAsync(Token);
-        PostgresServer.Shared.Release(database);
     }
 
     private static async Task<LetterState> StateAsync(string database)

@@ -81,13 +81,6 @@ internal sealed class PostgresServer : IDisposable
                 .LastOrDefault()
             : null;
 
-    /// <summary>A server for one test, which may stop it.</summary>
-    public static PostgresServer StartOwn()
-    {
-        Need();
-        return new PostgresServer();
-    }
-
     /// <summary>Where a database is, without the password.</summary>
     public string AddressOf(string database) => $"Host=127.0.0.1;Port={_port};Database={database};Username={User}";
 
