@@ -122,6 +122,9 @@ public sealed class LetterScheduleTests : IAsyncLifetime
         services.AddSingleton<IEditionComposer>(new PlainEditions(clock)).AddSingleton<ILetterRenderer>(new PlainLetters());
         CyberWatch.Infra.InfraRegistration.AddRegistry(services, configuration);
         services.AddMailDelivery(configuration);
-        return services.AddScheduleStore(new ScheduleStoreOptions(), _data.Folder, 1).AddSingleton<LetterSchedule>().BuildServiceProvider();
+        return services
+            .AddScheduleStore(new ScheduleStoreOptions(), _data.Folder, 1)
+            .AddSingleton<LetterSchedule>()
+            .BuildServiceProvider();
     }
 }
