@@ -4,6 +4,7 @@ using CyberWatch.Dashboard.Access;
 using CyberWatch.Dashboard.Api;
 using CyberWatch.Dashboard.Views;
 using CyberWatch.Infra;
+using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Composing;
 using CyberWatch.Infra.Options;
@@ -32,6 +33,7 @@ internal static class DashboardServices
         builder.Services.AddOptionsSection<PublicAddressOptions>(builder.Configuration);
         builder.Services.AddRegistry(builder.Configuration).AddRegistryQueries();
         builder.Services.AddMail(builder.Configuration);
+        builder.Services.AddFindings(builder.Configuration).AddSingleton<FindingSearch>();
         builder.Services.AddLetters();
         builder.Services.AddSingleton<LetterPlanQueries>();
         builder.Services.AddSingleton<MailSubscriptions>();

@@ -19,6 +19,9 @@ internal static class Endpoints
         app.MapPost("/deconnexion", SignOutAsync);
         app.MapPost("/langue", SpeakAsync).AllowAnonymous();
         app.MapGet("/alertes/{id:guid}/releve.json", Evidence.GetAsync);
+        app.MapGet("/releves/releve.json", FindingDownloads.DocumentAsync);
+        app.MapGet("/releves/export.ndjson", FindingDownloads.LinesAsync);
+        app.MapGet("/releves/export.csv", FindingDownloads.CsvAsync);
         app.MapGet("/lettres/{id:guid}/apercu.html", ShownLetters.HtmlAsync).WithMetadata(new ContentPolicy(ShownLetters.Policy));
         app.MapGet("/lettres/a-venir/{scope}/apercu.html", ShownLetters.HtmlToComeAsync)
             .WithMetadata(new ContentPolicy(ShownLetters.Policy));

@@ -186,4 +186,18 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             .ToListAsync(cancellationToken);
         return [.. counts.OrderByDescending(row => row.Severity)];
     }
+
+    /// <summary>Names by FINESS number, of those that the reader may see.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
+        AccessScope scope,
+        IReadOnlyList<string> finess,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        return await registry
+            .EstablishmentsOf(scope)
+            .Where(row => finess.Contains(row.Finess))
+            .ToDictionaryAsync(row => row.Finess, row => row.Name, cancellationToken);
+    }
 }

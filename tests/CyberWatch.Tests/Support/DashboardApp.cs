@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CyberWatch.Dashboard;
+using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CyberWatch.Tests.Support;
 
 /// <summary>The whole dashboard over a registry of its own, as <see cref="RegistrySeed"/> fills it; no socket.</summary>
-public sealed partial class DashboardApp : WebApplicationFactory<DashboardOptions>, IAsyncLifetime
+public partial class DashboardApp : WebApplicationFactory<DashboardOptions>, IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cyberwatch-dashboard-");
     private readonly TestRegistry _registry;
@@ -24,6 +25,16 @@ public sealed partial class DashboardApp : WebApplicationFactory<DashboardOption
             .GetRequiredService<IDbContextFactory<RegistryContext>>()
             .CreateDbContextAsync(CancellationToken.None);
         await new RegistrySeed(TimeProvider.System.GetUtcNow()).FillAsync(registry, CancellationToken.None);
+        await FindingsAsync();
+    }
+
+    /// <summary>What the index holds.</summary>
+    protected virtual async Task FindingsAsync()
+    {
+        await using var registry = await Services
+            .GetRequiredService<IDbContextFactory<RegistryContext>>()
+            .CreateDbContextAsync(CancellationToken.None);
+        await FindingSeed.FillAsync(registry, Services.GetRequiredService<IFindingIndex>(), CancellationToken.None);
     }
 
     public HttpClient Anonymous() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using CyberWatch.Infra.Findings.Language;
+
+namespace CyberWatch.Infra.Findings;
+
+/// <summary>What names the latest finding of an establishment, asset and probe.</summary>
+public sealed record FindingKey(string Finess, string Asset, string Probe)
+{
+    private const char Between = '|';
+
+    internal QueryNode Query =>
+        QueryNode.Every([Is(QueryFields.Finess, Finess), Is(QueryFields.Asset, Asset), Is(QueryFields.Probe, Probe)]);
+
+    public static FindingKey Of(JsonElement document)
+    {
+        var ours = document.GetProperty("cyberwatch");
+        return new(
+            ours.GetProperty("establishment").GetProperty("finess").GetString()!,
+            ours.GetProperty("asset").GetString()!,
+            ours.GetProperty("probe").GetString()!
+        );
+    }
+
+    /// <summary>Null when the text is no key.</summary>
+    public static FindingKey? Parse(string? text)
+    {
+        var (first, last) = (text?.IndexOf(Between, StringComparison.Ordinal) ?? -1, text?.LastIndexOf(Between) ?? -1);
+        return first < 1 || last <= first ? null : new(text![..first], text[(first + 1)..last], text[(last + 1)..]);
+    }
+
+    public override string ToString() => string.Join(Between, Finess, Asset, Probe);
+
+    private static QueryNode.Is Is(QueryField field, string value) => new(field, new QueryValue.Text(value));
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text.Json;
+using CyberWatch.Dashboard.Api;
+using CyberWatch.Tests.Support;
+using nietras.SeparatedValues;
+
+namespace CyberWatch.Tests.Dashboard;
+
+public sealed class FindingDownloadsTests(DashboardApp app) : IClassFixture<DashboardApp>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("\t=1", "'·=1")]
+    [InlineData("\r=1", "'·=1")]
+    [InlineData("＝1", "'＝1")]
+    [InlineData("nginx", "nginx")]
+    [InlineData("a=b", "a=b")]
+    [InlineData("", "")]
+    public void No_cell_is_a_formula(string written, string cell) => Assert.Equal(cell, FindingCsv.Safe(written));
+
+    [Fact]
+    public async Task Everything_found_is_exported_as_rows_that_read_back()
+    {
+        using var answer = await (await app.AsAsync("official")).GetAsync("/releves/export.csv?q=probe:service", Token);
+        var text = await answer.Content.ReadAsStringAsync(Token);
+
+        Assert.Equal(
+            ("text/csv", "releves.csv"),
+            (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName)
+        );
+        using var reader = Sep.New(';').Reader(options => options with { Unescape = true }).FromText(text.TrimStart('\uFEFF'));
+        var rows = new List<(string Finess, string Product, string Facts)>();
+        foreach (var row in reader)
+            rows.Add((row["establishment.finess"].ToString(), row["service.product"].ToString(), row["facts"].ToString()));
+        Assert.Equal(
+            [RegistrySeed.Tilleuls, RegistrySeed.Vauclair],
+            rows.Select(row => row.Finess).Order(StringComparer.Ordinal).Reverse().Order(StringComparer.Ordinal)
+        );
+        Assert.Contains("'" + FindingSeed.Formula, rows.Select(row => row.Product));
+        Assert.All(rows, row => Assert.Equal(JsonValueKind.Object, JsonSerializer.Deserialize<JsonElement>(row.Facts).ValueKind));
+    }
+
+    [Fact]
+    public async Task Lines_are_documents_and_more_than_a_page()
+    {
+        var text = await (await app.AsAsync("rssi-a")).GetStringAsync("/releves/export.ndjson?q=probe:dns", Token);
+
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(55, lines.Length);
+        Assert.All(
+            lines,
+            line =>
+                Assert.Equal(
+                    "dns",
+                    JsonSerializer.Deserialize<JsonElement>(line).GetProperty("cyberwatch").GetProperty("probe").GetString()
+                )
+        );
+    }
+
+    [Theory]
+    [InlineData("/releves/export.csv?q=(")]
+    [InlineData("/releves/export.ndjson?q=nobody:x")]
+    public async Task A_query_that_is_not_understood_is_no_download(string address)
+    {
+        using var answer = await (await app.AsAsync("operator")).GetAsync(address, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+}
