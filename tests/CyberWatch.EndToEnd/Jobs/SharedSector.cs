@@ -45,9 +45,13 @@ internal sealed class SharedSector : IAsyncDisposable
         var sector = new SharedSector(count, onServer);
         if (onServer)
         {
-            var (status, output) = await ScannerCommand.RunAsync(
-                ["registry", "migrate", "--data", sector.Path, .. sector.Arguments]
-            );
+            var (status, output) = await ScannerCommand.RunAsync([
+                "registry",
+                "migrate",
+                "--data",
+                sector.Path,
+                .. sector.Arguments,
+            ]);
             Assert.True(status == 0, output);
         }
         await using var context = sector.Open();

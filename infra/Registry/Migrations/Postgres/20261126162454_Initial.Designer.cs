@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CyberWatch.Infra.Registry.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRegistry))]
-    [Migration("20261126161257_Initial")]
+    [Migration("20261126162454_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -676,18 +676,18 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.Property<DateTimeOffset?>("MissingBefore")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("PausedSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Refuses")
+                        .HasColumnType("boolean");
+
                     b.Property<long?>("RewriteAfter")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Rules")
                         .HasColumnType("text")
                         .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("PausedSince")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("Refuses")
-                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 
@@ -751,16 +751,16 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<DateTimeOffset>("FirstSeen")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("LastAsked")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateTimeOffset?>("FirstAbsence")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset>("FirstSeen")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("GoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastAsked")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("LastOutcome")
@@ -1019,9 +1019,6 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<bool>("Leaves")
-                        .HasColumnType("boolean");
-
                     b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1043,6 +1040,9 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("Leaves")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 {
     [DbContext(typeof(RegistryContext))]
-    [Migration("20261126161530_Initial")]
+    [Migration("20261126162449_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
