@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CyberWatch.Infra;
@@ -12,37 +11,38 @@ internal static class FindingCsv
     private const string Formulas = "=+-@\t\r\n＝＋－＠";
     private static readonly JsonSerializerOptions Facts = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly (string Name, string[] Path)[] Columns =
+    /// <summary>Where each column stands in the document, which is its name too.</summary>
+    private static readonly string[][] Columns =
     [
-        ("@timestamp", ["@timestamp"]),
-        ("establishment.finess", ["cyberwatch", "establishment", "finess"]),
-        ("establishment.name", ["cyberwatch", "establishment", "name"]),
-        ("establishment.region", ["cyberwatch", "establishment", "region"]),
-        ("probe", ["cyberwatch", "probe"]),
-        ("asset", ["cyberwatch", "asset"]),
-        ("host.name", ["host", "name"]),
-        ("destination.ip", ["destination", "ip"]),
-        ("destination.port", ["destination", "port"]),
-        ("outcome", ["cyberwatch", "outcome"]),
-        ("severity", ["cyberwatch", "severity"]),
-        ("rule.id", ["rule", "id"]),
-        ("service.product", ["service", "product"]),
-        ("service.version", ["service", "version"]),
-        ("request_id", ["cyberwatch", "request_id"]),
-        ("facts", ["cyberwatch", "facts"]),
+        ["@timestamp"],
+        ["cyberwatch", "establishment", "finess"],
+        ["cyberwatch", "establishment", "name"],
+        ["cyberwatch", "establishment", "region"],
+        ["cyberwatch", "probe"],
+        ["cyberwatch", "asset"],
+        ["host", "name"],
+        ["destination", "ip"],
+        ["destination", "port"],
+        ["cyberwatch", "outcome"],
+        ["cyberwatch", "severity"],
+        ["rule", "id"],
+        ["service", "product"],
+        ["service", "version"],
+        ["cyberwatch", "request_id"],
+        ["cyberwatch", "facts"],
     ];
 
     /// <summary>As text; <paramref name="withNames"/>: the row of names goes first.</summary>
     public static string Write(IEnumerable<JsonElement> documents, bool withNames)
     {
         using var writer = Sep.New(';').Writer(options => options with { Escape = true, WriteHeader = withNames }).ToText();
-        foreach (var (name, _) in Columns)
-            writer.Header.Add(name);
+        foreach (var path in Columns)
+            writer.Header.Add(string.Join('.', path));
         foreach (var document in documents)
         {
             using var row = writer.NewRow();
             for (var i = 0; i < Columns.Length; i++)
-                row[i].Set(Cell(Find(document, Columns[i].Path)));
+                row[i].Set(Cell(Find(document, Columns[i])));
         }
 
         return writer.ToString();

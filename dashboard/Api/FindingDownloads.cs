@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -52,7 +51,7 @@ internal static class FindingDownloads
         FindingSearch search,
         string type,
         string ending,
-        Func<FindingStream, Stream, CancellationToken, Task> write
+        Func<FindingsFound, Stream, CancellationToken, Task> write
     )
     {
         if (current.Value is not { } reader)
@@ -61,19 +60,18 @@ internal static class FindingDownloads
         var language = new QueryLanguage(await search.ZoneAsync(reader.Scope, stop));
         if (language.Read(q) is not QueryReading.Understood { Query: var query })
             return Results.BadRequest();
-        if (
+        return
             await search.BeginAsync(reader.Scope, new FindingQuery { Where = query }, stop)
-            is not IndexAnswer<FindingStream>.Given { Value: var found }
-        )
-            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-        return Results.Stream(body => WriteAsync(found, body, context, write), type, $"releves.{ending}");
+                is IndexAnswer<FindingsFound>.Given { Value: var found }
+            ? Results.Stream(body => WriteAsync(found, body, context, write), type, $"releves.{ending}")
+            : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task WriteAsync(
-        FindingStream found,
+        FindingsFound found,
         Stream body,
         HttpContext context,
-        Func<FindingStream, Stream, CancellationToken, Task> write
+        Func<FindingsFound, Stream, CancellationToken, Task> write
     )
     {
         await using (found)
@@ -89,7 +87,7 @@ internal static class FindingDownloads
         }
     }
 
-    private static async Task WriteLinesAsync(FindingStream found, Stream body, CancellationToken cancellationToken)
+    private static async Task WriteLinesAsync(FindingsFound found, Stream body, CancellationToken cancellationToken)
     {
         await foreach (var document in found.ReadAsync())
         {
@@ -99,7 +97,7 @@ internal static class FindingDownloads
     }
 
     /// <summary>With a mark at its beginning, so that spreadsheets read it as UTF-8.</summary>
-    private static async Task WriteCsvAsync(FindingStream found, Stream body, CancellationToken cancellationToken)
+    private static async Task WriteCsvAsync(FindingsFound found, Stream body, CancellationToken cancellationToken)
     {
         await body.WriteAsync(Encoding.UTF8.Preamble.ToArray(), cancellationToken);
         var rows = new List<JsonElement>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CyberWatch.Infra.Findings.Language;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -37,11 +36,11 @@ public sealed class FindingSearch(IFindingIndex index, IDbContextFactory<Registr
         );
 
     /// <summary>Everything that the query describes, begun: the index answered, and the first may be read.</summary>
-    public Task<IndexAnswer<FindingStream>> BeginAsync(
+    public Task<IndexAnswer<FindingsFound>> BeginAsync(
         AccessScope scope,
         FindingQuery query,
         CancellationToken cancellationToken
-    ) => AskAsync(scope, own => FindingStream.BeginAsync(index.ReadAllAsync(own, query, cancellationToken)), cancellationToken);
+    ) => AskAsync(scope, own => FindingsFound.BeginAsync(index.ReadAllAsync(own, query, cancellationToken)), cancellationToken);
 
     /// <summary>The zone of all establishments that the reader sees; Paris where they have several.</summary>
     public async Task<TimeZoneInfo> ZoneAsync(AccessScope scope, CancellationToken cancellationToken)

@@ -35,11 +35,12 @@ public sealed class FindingDownloadsTests(DashboardApp app) : IClassFixture<Dash
         );
         using var reader = Sep.New(';').Reader(options => options with { Unescape = true }).FromText(text.TrimStart('\uFEFF'));
         var rows = new List<(string Finess, string Product, string Facts)>();
+        string[] columns = ["cyberwatch.establishment.finess", "service.product", "cyberwatch.facts"];
         foreach (var row in reader)
-            rows.Add((row["establishment.finess"].ToString(), row["service.product"].ToString(), row["facts"].ToString()));
+            rows.Add((row[columns[0]].ToString(), row[columns[1]].ToString(), row[columns[2]].ToString()));
         Assert.Equal(
-            [RegistrySeed.Tilleuls, RegistrySeed.Vauclair],
-            rows.Select(row => row.Finess).Order(StringComparer.Ordinal).Reverse().Order(StringComparer.Ordinal)
+            [RegistrySeed.Vauclair, RegistrySeed.Tilleuls],
+            rows.Select(row => row.Finess).Order(StringComparer.Ordinal)
         );
         Assert.Contains("'" + FindingSeed.Formula, rows.Select(row => row.Product));
         Assert.All(rows, row => Assert.Equal(JsonValueKind.Object, JsonSerializer.Deserialize<JsonElement>(row.Facts).ValueKind));

@@ -121,6 +121,7 @@ public partial class DashboardApp : WebApplicationFactory<DashboardOptions>, IAs
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
         _registry.Dispose();
         _data.Delete(recursive: true);
     }

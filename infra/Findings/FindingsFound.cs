@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace CyberWatch.Infra.Findings;
 
 /// <summary>Everything of a query, of which the first is there: an index that does not answer was noticed before.</summary>
-public sealed class FindingStream : IAsyncDisposable
+public sealed class FindingsFound : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<JsonElement> _documents;
     private readonly bool _any;
 
-    private FindingStream(IAsyncEnumerator<JsonElement> documents, bool any) => (_documents, _any) = (documents, any);
+    private FindingsFound(IAsyncEnumerator<JsonElement> documents, bool any) => (_documents, _any) = (documents, any);
 
     /// <summary>To be read once.</summary>
     /// <exception cref="FindingIndexUnavailableException">The index was lost on the way.</exception>
@@ -22,7 +22,7 @@ public sealed class FindingStream : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _documents.DisposeAsync();
 
-    internal static async Task<FindingStream> BeginAsync(IAsyncEnumerable<JsonElement> documents)
+    internal static async Task<FindingsFound> BeginAsync(IAsyncEnumerable<JsonElement> documents)
     {
         var begun = documents.GetAsyncEnumerator();
         try
