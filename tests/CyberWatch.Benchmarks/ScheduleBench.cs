@@ -6,7 +6,6 @@ using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Schedule;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -91,7 +90,7 @@ internal static class ScheduleBench
                 var key = new TriggerKey(name, "scans");
                 if (await scheduler.GetTrigger(key) is not null)
                     continue;
-                var job = JobBuilder.Create().OfType(typeof(Nothing)).WithIdentity(name, "scans").RequestRecovery().Build();
+                var job = JobBuilder.Create().OfType<Nothing>().WithIdentity(name, "scans").RequestRecovery().Build();
                 var cron = string.Create(
                     CultureInfo.InvariantCulture,
                     $"{place.Time.Second} {place.Time.Minute} {place.Time.Hour} ? * {(place.Day is { } day ? (int)day + 1 : "*")}"
