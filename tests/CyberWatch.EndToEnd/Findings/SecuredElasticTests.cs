@@ -31,6 +31,7 @@ public sealed class SecuredElasticTests(SecuredElastic server) : IClassFixture<S
         var sector = new AccessScope.WholeSector();
 
         Assert.Null(await index.FaultAsync(Token));
+        Assert.NotEmpty(await index.IdentityAsync(Token));
         Assert.All(await index.UpsertAsync(Some(20), Token), outcome => Assert.IsType<IndexOutcome.Done>(outcome));
         await index.RefreshAsync(Token);
         Assert.Equal(20, (await index.SearchAsync(sector, new FindingQuery(), Token)).Total);

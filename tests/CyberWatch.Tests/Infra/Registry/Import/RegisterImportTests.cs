@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using CyberWatch.Tests.Scanner.Commands;
+using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Infra.Registry.Import;
 
@@ -135,5 +136,23 @@ public sealed class RegisterImportTests : IDisposable
         Assert.Empty(list.Lines);
     }
 
+    [Fact]
+    public async Task A_file_that_is_taken_asks_for_the_latest_findings_to_be_written_anew_and_a_dry_run_does_not()
+    {
+        await _cli.RunAsync("import", "establishments", Extract, "--dry-run");
+        Assert.Null(await RewriteAfterAsync());
+
+        await _cli.RunAsync("import", "establishments", Extract);
+        Assert.Equal(0, await RewriteAfterAsync());
+    }
+
     public void Dispose() => _cli.Dispose();
+
+    private async Task<long?> RewriteAfterAsync()
+    {
+        await using var registry = _cli.OpenRegistry();
+        return await registry
+            .IndexStates.Select(row => row.RewriteAfter)
+            .FirstOrDefaultAsync(TestContext.Current.CancellationToken);
+    }
 }
