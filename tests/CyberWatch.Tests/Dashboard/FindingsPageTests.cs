@@ -62,7 +62,11 @@ public sealed partial class FindingsPageTests(DashboardApp app) : IClassFixture<
     {
         var page = await PageAsync("probe:tls");
 
-        Assert.Contains("1 sans\"", string.Join(' ', page.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 sans\"",
+            string.Join(' ', page.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
         Assert.Contains("tag inconclusive", page, StringComparison.Ordinal);
         Assert.Contains("Nombres exacts", page, StringComparison.Ordinal);
     }
