@@ -87,7 +87,9 @@ public sealed class StoredAlikeTests : IAsyncLifetime
         Assert.Equal(["a b"], like);
         Assert.Equal((2, 1), (lower, accented));
         Assert.Equal(0, await context.Workers.CountAsync(row => row.Name == "A", Token));
-        Assert.Equal(1, await context.Workers.CountAsync(row => row.Name.Contains('_'), Token));
+        // Npgsql looks for text only, and no analyzer must make it a letter
+        var sign = "_";
+        Assert.Equal(1, await context.Workers.CountAsync(row => row.Name.Contains(sign), Token));
     }
 
     [Theory]
