@@ -91,6 +91,9 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
     {
         switch (value.ValueKind)
         {
+            // a rule that was held against it and did not match says nothing about it: 'telnet' would find every port without one
+            case JsonValueKind.Object when value.TryGetProperty("verdict", out var verdict) && !verdict.ValueEquals("match"):
+                break;
             case JsonValueKind.Object:
                 foreach (var property in value.EnumerateObject())
                     Collect(property.Value, words);

@@ -1,5 +1,8 @@
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Rules.Engine;
+using CyberWatch.Rules.Model;
+using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Infra.Findings;
 
@@ -39,6 +42,22 @@ public abstract partial class FindingIndexContract
 
         Assert.Equal(0, (await Search(words)).Total);
     }
+
+    [Theory]
+    [InlineData(Verdict.Match, 1)]
+    [InlineData(Verdict.Clean, 0)]
+    [InlineData(Verdict.Inconclusive, 0)]
+    public async Task A_rule_is_a_word_of_what_it_matched_and_of_nothing_else(Verdict verdict, int found)
+    {
+        var finding = new Finding(Asset.Parse("tcp:203.0.113.10:23"), "service", Noon, new ProbeAnswer.Facts(Open), ["nmap"]);
+        var judgement = new Judgement(TestRules.Reading("service.telnet", "service", "open"), finding, verdict);
+        var document = new FindingDocument(TemporaryData.Hospital(Nord), Guid.NewGuid(), finding, [judgement]);
+        await Index.UpsertAsync([new(1, document.Key, document.ToJson())], Token);
+
+        Assert.Equal(found, (await Search("telnet")).Total);
+    }
+
+    private static readonly Dictionary<string, object?> Open = new() { ["open"] = true };
 
     [Fact]
     public async Task Nobody_sees_or_counts_what_is_outside_his_scope()
