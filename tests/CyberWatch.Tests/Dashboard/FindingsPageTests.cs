@@ -90,7 +90,7 @@ public sealed partial class FindingsPageTests(DashboardApp app) : IClassFixture<
     {
         var page = await PageAsync("probe:tls AND destination.port:<b>");
 
-        Assert.Contains("Requête refusée au caractère 32", page, StringComparison.Ordinal);
+        Assert.Contains("Requête refusée au caractère 33", page, StringComparison.Ordinal);
         Assert.Contains("est un nombre entier", page, StringComparison.Ordinal);
         Assert.Contains("aria-invalid=\"true\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("h-releves", page, StringComparison.Ordinal);

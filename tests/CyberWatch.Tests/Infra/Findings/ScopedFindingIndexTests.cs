@@ -16,7 +16,9 @@ public sealed class ScopedFindingIndexTests : IDisposable
 
     public ScopedFindingIndexTests()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", _data.Path)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Data:Folder", _data.Path), .. _data.Registry.Settings])
+            .Build();
         _services = new ServiceCollection()
             .AddLogging()
             .AddRegistry(configuration)

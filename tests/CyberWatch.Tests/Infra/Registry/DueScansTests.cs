@@ -77,6 +77,7 @@ public sealed class DueScansTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(TestRegistry.Kind, TestRegistry.File)]
     public async Task A_renewal_that_comes_late_is_refused_though_nobody_has_taken_over()
     {
         var running = await TakeAsync(await PlanAsync("a"));
@@ -87,6 +88,7 @@ public sealed class DueScansTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(TestRegistry.Kind, TestRegistry.File)]
     public async Task The_scan_of_a_dead_worker_is_taken_over_and_the_dead_one_changes_nothing_any_more()
     {
         var row = await PlanAsync("a");
@@ -126,6 +128,7 @@ public sealed class DueScansTests : IAsyncLifetime
         Assert.Equal(expected, WorkShare.Of(scans, workers));
 
     [Fact]
+    [Trait(TestRegistry.Kind, TestRegistry.File)]
     public async Task Only_workers_that_were_heard_of_lately_and_scans_that_run_count()
     {
         await _data.AddAsync(Seen("w1", 5), Seen("w2", 29), Seen("dead", 31));

@@ -40,6 +40,7 @@ public sealed class RateSlicesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(TestRegistry.Kind, TestRegistry.File)]
     public async Task What_a_dead_worker_had_comes_back_when_its_slice_runs_out_and_no_sooner()
     {
         await RenewAsync("dead", 0);

@@ -68,7 +68,7 @@ public sealed class LetterScheduleTests : IAsyncLifetime
         await back.GetRequiredService<LetterSchedule>().RunAsync(Token);
         var scheduler = await back.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
         await scheduler.Start(Token);
-        await Eventually.TrueAsync(() => Letters().Count > 0);
+        await Eventually.TrueAsync(() => Letters().Count > 0, seconds: 90);
         await scheduler.Shutdown(waitForJobsToComplete: true, Token);
 
         var letter = Assert.Single(Letters());
@@ -89,7 +89,7 @@ public sealed class LetterScheduleTests : IAsyncLifetime
         await using var worker = Worker(clock);
         var scheduler = await worker.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
         await scheduler.Start(Token);
-        await Eventually.TrueAsync(() => Letters().Count > 0);
+        await Eventually.TrueAsync(() => Letters().Count > 0, seconds: 90);
         await scheduler.Shutdown(waitForJobsToComplete: true, Token);
 
         Assert.Equal("2026-W47", Assert.Single(Letters()).Edition!.Period);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Scanner.Scanning;
 
+[Trait(TestRegistry.Kind, TestRegistry.File)]
 public sealed class AddressTurnsTests : IAsyncLifetime
 {
     private static readonly IPAddress Address = IPAddress.Parse("198.51.100.9");

@@ -2,11 +2,13 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Scanning;
+using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Scanner.Scanning;
 
 /// <summary>Two workers and one scan: the first is frozen in its middle, the second takes over, the first wakes up.</summary>
+[Trait(TestRegistry.Kind, TestRegistry.File)]
 public sealed class FrozenWorkerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
