@@ -7,7 +7,8 @@ namespace CyberWatch.Tests.Support;
 
 /// <summary>
 /// Where a test keeps its registry: a file of its data folder, or, with <c>CYBERWATCH_TEST_REGISTRY=postgres</c>, a database of its own on a
-/// <see cref="PostgresServer"/>. Tests of what only a file has bear the trait <see cref="Kind"/> with the value <see cref="File"/>; so do those that turn on the clock of leases, which on a server is the server's own.
+/// <see cref="PostgresServer"/>. Tests of what only a file has bear the trait <see cref="Kind"/> with the value <see cref="File"/>; so do those that turn on
+/// the clock of leases, which on a server is the server's own.
 /// </summary>
 internal sealed class TestRegistry(string folder, bool isEmpty = false) : IDbContextFactory<RegistryContext>, IDisposable
 {
