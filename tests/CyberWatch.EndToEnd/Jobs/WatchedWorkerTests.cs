@@ -35,7 +35,7 @@ public sealed class WatchedWorkerTests
         );
 
         Assert.Equal(
-            ["index", "nmap", "registry", "scans"],
+            ["clock", "index", "nmap", "registry", "scans"],
             JsonElement.Parse(ready).GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString())
         );
         Assert.Contains("dotnet_gc_", metrics, StringComparison.Ordinal);
