@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CyberWatch.Infra;
+using CyberWatch.Infra.Findings.Sqlite;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
@@ -38,11 +40,13 @@ internal sealed class DashboardProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Establishments, alerts, scans and users, as the fast tests know them.</summary>
+    /// <summary>Establishments, alerts, scans, users and findings, as the fast tests know them.</summary>
     public async Task SeedAsync()
     {
         await using var registry = OpenRegistry();
         await new RegistrySeed(TimeProvider.System.GetUtcNow()).FillAsync(registry, TestContext.Current.CancellationToken);
+        using var index = new SqliteFindingIndex(new DataFolder(Options.Create(new DataOptions { Folder = _data.FullName })));
+        await FindingSeed.FillAsync(registry, index, TestContext.Current.CancellationToken);
     }
 
     /// <summary>What the scanner's process writes while a scan runs.</summary>
