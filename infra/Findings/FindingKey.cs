@@ -9,7 +9,13 @@ public sealed record FindingKey(string Finess, string Asset, string Probe)
     private const char Between = '|';
 
     internal QueryNode Query =>
-        QueryNode.Every([Is(QueryFields.Finess, Finess), Is(QueryFields.Asset, Asset), Is(QueryFields.Probe, Probe)]);
+        QueryNode.Every(
+            [
+                QueryNode.Equal(QueryFields.Finess, Finess),
+                QueryNode.Equal(QueryFields.Asset, Asset),
+                QueryNode.Equal(QueryFields.Probe, Probe),
+            ]
+        );
 
     public static FindingKey Of(JsonElement document)
     {
@@ -29,6 +35,4 @@ public sealed record FindingKey(string Finess, string Asset, string Probe)
     }
 
     public override string ToString() => string.Join(Between, Finess, Asset, Probe);
-
-    private static QueryNode.Is Is(QueryField field, string value) => new(field, new QueryValue.Text(value));
 }

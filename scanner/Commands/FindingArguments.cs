@@ -50,7 +50,12 @@ internal sealed class FindingArguments
         if (await FinessFilter.ReadAsync(context, _finess, registry, cancellationToken) is not (true, var finess))
             return null;
 
-        return new(Finess: finess, Probe: context.Parse.GetValue(_probe)) { Where = where };
+        return new()
+        {
+            Where = where
+                .With(QueryNode.Equal(QueryFields.Finess, finess))
+                .With(QueryNode.Equal(QueryFields.Probe, context.Parse.GetValue(_probe))),
+        };
     }
 
     /// <summary>Null with the query, a mark below the character, and the remedy.</summary>

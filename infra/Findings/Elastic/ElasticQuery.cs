@@ -11,7 +11,7 @@ internal static class ElasticQuery
 {
     private const string Words = "cyberwatch.words";
 
-    public static Query Of(AccessScope scope, FindingQuery query) => new BoolQuery { Filter = [Of(scope), Of(query.Tree)] };
+    public static Query Of(AccessScope scope, FindingQuery query) => new BoolQuery { Filter = [Of(scope), Of(query.Where)] };
 
     /// <summary>From an instant until before another.</summary>
     public static Query Between(QueryField field, DateTimeOffset from, DateTimeOffset to) =>

@@ -48,6 +48,10 @@ public abstract record QueryNode
     /// <summary>The field has a value.</summary>
     public sealed record Exists(QueryField Field) : QueryNode;
 
+    /// <summary>The field has exactly this text; null: nothing is asked.</summary>
+    public static QueryNode Equal(QueryField field, string? text) =>
+        text is null ? new All() : new Is(field, new QueryValue.Text(text));
+
     /// <summary>All of these: nothing is everything, one stands for itself.</summary>
     public static QueryNode Every(IEnumerable<QueryNode> parts)
     {

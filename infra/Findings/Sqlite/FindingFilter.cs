@@ -13,8 +13,8 @@ internal sealed class FindingFilter
 
     public FindingFilter(AccessScope scope, FindingQuery query)
     {
-        IsEverything = scope is AccessScope.WholeSector && query.Tree is QueryNode.All;
-        Where = $"{Of(scope)} and {Of(query.Tree)}";
+        IsEverything = scope is AccessScope.WholeSector && query.Where is QueryNode.All;
+        Where = $"{Of(scope)} and {Of(query.Where)}";
     }
 
     /// <summary>Nothing is left out.</summary>

@@ -1,7 +1,9 @@
 using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Findings.Language;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Model;
+using CyberWatch.Tests.Infra.Findings.Language;
 using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Infra.Findings;
@@ -41,6 +43,7 @@ public abstract partial class FindingIndexContract
         await Index.UpsertAsync([Document(1, Nord, "tcp:203.0.113.10:443/www.ch-nord.example", ("product", "nginx"))], Token);
 
         Assert.Equal(0, (await Search(words)).Total);
+        Assert.Equal(0, (await Search(Sector, new FindingQuery { Where = new QueryNode.Words(words, Prefix: true) })).Total);
     }
 
     [Theory]
@@ -72,8 +75,8 @@ public abstract partial class FindingIndexContract
             var page = await Search(scope, new FindingQuery());
             Assert.Equal(1, page.Total);
             Assert.Contains("ch-nord", Assert.Single(page.Documents).GetRawText(), StringComparison.Ordinal);
-            Assert.Equal(0, (await Search(scope, new FindingQuery(Text: "sud"))).Total);
-            Assert.Equal(0, (await Search(scope, new FindingQuery(Finess: Sud))).Total);
+            Assert.Equal(0, (await Search(scope, GeneratedQueries.Beginnings("sud"))).Total);
+            Assert.Equal(0, (await Search(scope, Asked($"establishment.finess:{Sud}"))).Total);
             Assert.Equal(1, await CountAsync(scope));
         }
         Assert.Equal(0, await CountAsync(Own()));
@@ -104,9 +107,9 @@ public abstract partial class FindingIndexContract
             Token
         );
 
-        Assert.Equal(2, (await Search(Sector, new FindingQuery(Probe: "dns"))).Total);
-        Assert.Equal(2, (await Search(Sector, new FindingQuery(Finess: Nord))).Total);
-        Assert.Equal(1, (await Search(Sector, new FindingQuery(Finess: Nord, Probe: "tls"))).Total);
+        Assert.Equal(2, (await Search(Sector, Asked("probe:dns"))).Total);
+        Assert.Equal(2, (await Search(Sector, Asked($"establishment.finess:{Nord}"))).Total);
+        Assert.Equal(1, (await Search(Sector, Asked($"establishment.finess:{Nord} probe:tls"))).Total);
     }
 
     [Fact]
@@ -135,7 +138,7 @@ public abstract partial class FindingIndexContract
             Token
         );
 
-        var read = await ReadAllAsync(new FindingQuery(Probe: "dns", Limit: 1));
+        var read = await ReadAllAsync(Asked("probe:dns", 1));
 
         Assert.Equal(
             Many,
@@ -170,7 +173,7 @@ public abstract partial class FindingIndexContract
         foreach (var scope in (AccessScope[])[Own(Nord), new AccessScope.OneRegion("32")])
             Assert.Single(await Index.ReadAllAsync(scope, new FindingQuery(), Token).ToListAsync(Token));
         Assert.Empty(await Index.ReadAllAsync(Own(), new FindingQuery(), Token).ToListAsync(Token));
-        Assert.Empty(await Index.ReadAllAsync(Sector, new FindingQuery("!!!"), Token).ToListAsync(Token));
+        Assert.Empty(await Index.ReadAllAsync(Sector, GeneratedQueries.Beginnings("!!!"), Token).ToListAsync(Token));
     }
 
     [Fact]

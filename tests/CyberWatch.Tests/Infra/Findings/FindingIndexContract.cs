@@ -3,6 +3,7 @@ using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Model;
+using CyberWatch.Tests.Infra.Findings.Language;
 using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Infra.Findings;
@@ -26,7 +27,7 @@ public abstract partial class FindingIndexContract
     /// <summary>The same index, kept right.</summary>
     internal abstract IIndexUpkeep Upkeep { get; }
 
-    private Task<FindingPage> Search(string words) => Search(Sector, new FindingQuery(words));
+    private Task<FindingPage> Search(string words) => Search(Sector, GeneratedQueries.Beginnings(words));
 
     private async Task<FindingPage> Search(AccessScope scope, FindingQuery query)
     {

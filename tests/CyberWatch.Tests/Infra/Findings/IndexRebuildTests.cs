@@ -2,6 +2,7 @@ using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Sqlite;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Tests.Infra.Findings.Language;
 using CyberWatch.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ public sealed class IndexRebuildTests : IDisposable
         var made = await RebuildAsync();
 
         Assert.Equal(new RebuiltIndex(Count, Count, FromHistory: true, Begin), made);
-        Assert.Equal(1, (await _index.SearchAsync(Sector, new FindingQuery($"z{Count}.example"), Token)).Total);
+        Assert.Equal(1, (await _index.SearchAsync(Sector, GeneratedQueries.Beginnings($"z{Count}.example"), Token)).Total);
     }
 
     [Fact]

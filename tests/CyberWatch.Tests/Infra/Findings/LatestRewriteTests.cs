@@ -4,6 +4,7 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Model;
+using CyberWatch.Tests.Infra.Findings.Language;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -41,11 +42,11 @@ public sealed class LatestRewriteTests : IDisposable
 
         Assert.Equal(2, await RewriteAsync(Open));
 
-        var found = await _index.SearchAsync(Sector, new FindingQuery("rebaptise"), Token);
+        var found = await _index.SearchAsync(Sector, GeneratedQueries.Beginnings("rebaptise"), Token);
         Assert.Equal(2, found.Total);
         var site = found.Documents[0].GetProperty("cyberwatch").GetProperty("establishment");
         Assert.Equal("93", site.GetProperty("region").GetString());
-        Assert.Equal(0, (await _index.SearchAsync(Sector, new FindingQuery("bezac"), Token)).Total);
+        Assert.Equal(0, (await _index.SearchAsync(Sector, GeneratedQueries.Beginnings("bezac"), Token)).Total);
         Assert.DoesNotContain(
             await Upkeep.ReadAsync(IndexLayer.History, Token).ToListAsync(Token),
             document => document.Json.Contains("rebaptisé", StringComparison.Ordinal)
@@ -87,7 +88,7 @@ public sealed class LatestRewriteTests : IDisposable
         Assert.Equal(3, await RewriteAsync(Open));
 
         Assert.Null(await RewriteAsync(Open));
-        Assert.Equal(3, (await _index.SearchAsync(Sector, new FindingQuery("rebaptise"), Token)).Total);
+        Assert.Equal(3, (await _index.SearchAsync(Sector, GeneratedQueries.Beginnings("rebaptise"), Token)).Total);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CsCheck;
+using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Language;
 
 namespace CyberWatch.Tests.Infra.Findings.Language;
@@ -71,7 +72,7 @@ internal static class GeneratedQueries
     private static readonly Gen<QueryNode> Leaf = Gen.Frequency(
         (
             3,
-            Gen.Select(Text.Where(text => CyberWatch.Infra.Findings.FoldedText.Fold(text).Length > 0), Gen.Bool)
+            Gen.Select(Text.Where(text => FoldedText.Fold(text).Length > 0), Gen.Bool)
                 .Select(QueryNode (it) => new QueryNode.Words(it.Item1, it.Item2))
         ),
         (3, Gen.Select(Pick(Texts), Text).Select(QueryNode (it) => new QueryNode.Is(it.Item1, new QueryValue.Text(it.Item2)))),
@@ -94,6 +95,15 @@ internal static class GeneratedQueries
             QueryReading.Understood understood => understood.Query,
             QueryReading.Refused { Fault: var fault } => throw new InvalidOperationException($"{fault.At}: {fault.Message.En}"),
             _ => throw new InvalidOperationException(),
+        };
+
+    /// <summary>Beginnings of words that must all occur, with blanks between; signs alone find nothing.</summary>
+    public static FindingQuery Beginnings(string words) =>
+        new()
+        {
+            Where = QueryNode.Every(
+                words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => new QueryNode.Words(word, true))
+            ),
         };
 
     public static Gen<T> Pick<T>(params T[] all) => Gen.Int[0, all.Length - 1].Select(at => all[at]);
