@@ -6,7 +6,8 @@ namespace CyberWatch.Infra.Findings;
 
 /// <summary>
 /// Every finding as a document (design §7): the latest of each establishment, asset and probe, and one per scan as history. Writing is
-/// idempotent and knows no order: a document of an older version never replaces a newer one.
+/// idempotent and knows no order: a document of an older version never replaces a newer one. It knows the whole sector and FINESS numbers;
+/// what else a scope means, <see cref="ScopedFindingIndex"/> asks the registry, and by itself it shows nothing.
 /// </summary>
 public interface IFindingIndex
 {

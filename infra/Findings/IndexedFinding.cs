@@ -6,9 +6,7 @@ namespace CyberWatch.Infra.Findings;
 /// <summary>What every index files a document under: its time, its columns and its words, read and folded once.</summary>
 internal sealed record IndexedFinding(IndexDocument Document, long Time, string Finess, string Scan)
 {
-    public string Region { get; private init; } = "";
     public required string Probe { get; init; }
-    public int Severity { get; private init; } = -1;
     public string Host { get; private init; } = "";
     public string Product { get; private init; } = "";
     public string Establishment { get; private init; } = "";
@@ -60,8 +58,6 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
         )
         {
             Probe = Text(ours, "probe"),
-            Region = Maybe(establishment, "region"),
-            Severity = ours.TryGetProperty("severity", out var severity) ? severity.GetInt32() : -1,
             Host = Words(root, "host", "destination"),
             Product = Words(root, "service"),
             Establishment = FoldedText.Fold(string.Join(' ', Maybe(establishment, "name"), Text(establishment, "finess"))),

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Findings;
 
 /// <summary>
-/// The index as everybody gets it. What a document repeats of its establishment is for reading and may be of yesterday: a region becomes
-/// the establishments that the registry has in it now.
+/// The index as everybody gets it. What a document repeats of its establishment is for reading and may be of yesterday: whose findings a
+/// reader sees, the registry says as it is now, by FINESS number.
 /// </summary>
 internal sealed class ScopedFindingIndex(IFindingIndex index, IDbContextFactory<RegistryContext> registry) : IFindingIndex
 {
@@ -54,13 +55,10 @@ internal sealed class ScopedFindingIndex(IFindingIndex index, IDbContextFactory<
 
     private async Task<AccessScope> OfAsync(AccessScope scope, CancellationToken cancellationToken)
     {
-        if (scope is not AccessScope.OneRegion { Region: var region })
+        if (scope is AccessScope.WholeSector)
             return scope;
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        var own = await context
-            .Establishments.Where(row => row.RegionCode == region)
-            .Select(row => row.Finess)
-            .ToListAsync(cancellationToken);
-        return new AccessScope.Establishments(own.ToHashSet());
+        var own = await context.EstablishmentsOf(scope).Select(row => row.Finess).ToListAsync(cancellationToken);
+        return new AccessScope.Establishments(own.ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using CyberWatch.Infra.Findings.Language;
 using CyberWatch.Infra.Registry;
 using HttpMethod = Elastic.Transport.HttpMethod;
 
@@ -60,7 +61,7 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
     private async Task<int> DeleteAsync(string finess, CancellationToken cancellationToken)
     {
         await RefreshAllAsync(cancellationToken);
-        var own = ElasticQuery.Term("cyberwatch.establishment.finess", finess);
+        var own = ElasticQuery.Term(QueryFields.Finess.Path, finess);
         var gone = await _writer.DeleteAsync(
             _reader.HitsAsync(connection.Names.Latest, own, withSource: false, cancellationToken),
             cancellationToken

@@ -23,10 +23,9 @@ internal static class ElasticQuery
         scope switch
         {
             AccessScope.WholeSector => new MatchAllQuery(),
-            AccessScope.OneRegion { Region: var region } => Term("cyberwatch.establishment.region", region),
             AccessScope.Establishments { Finess: var own } => new TermsQuery
             {
-                Field = "cyberwatch.establishment.finess",
+                Field = QueryFields.Finess.Path,
                 Terms = new TermsQueryField([.. own.Select(FieldValue.String)]),
             },
             _ => new MatchNoneQuery(),

@@ -39,7 +39,6 @@ internal sealed class FindingFilter
         scope switch
         {
             AccessScope.WholeSector => "1",
-            AccessScope.OneRegion { Region: var region } => $"latest.region = {Value(region)}",
             AccessScope.Establishments { Finess: var own } =>
                 $"latest.finess in (select value from json_each({Value(JsonSerializer.Serialize(own))}))",
             _ => "0",

@@ -13,7 +13,10 @@ internal static class FindingSchema
         "pragma journal_mode=wal; pragma synchronous=normal; pragma busy_timeout=30000; pragma temp_store=memory;";
 
     /// <summary>Raised when there are other tables, or when <see cref="FiledTerm"/> files other terms, than before.</summary>
-    private const int Version = 2;
+    private const int Version = 3;
+
+    /// <summary>Columns of a file that an older program made, which nothing is asked by any more.</summary>
+    private static readonly string[] Former = ["region", "severity"];
 
     /// <summary>Begun by two processes at once, it is made once.</summary>
     private const string Tables = """
@@ -22,10 +25,9 @@ internal static class FindingSchema
         insert or ignore into identity values(1, lower(hex(randomblob(16))));
         create table if not exists latest(
           id integer primary key, key text not null, version integer not null, ts integer not null, finess text not null,
-          region text not null, probe text not null, severity integer not null) strict;
+          probe text not null) strict;
         create unique index if not exists latest_key on latest(key);
-        create index if not exists latest_establishment on latest(finess, probe, severity, ts);
-        create index if not exists latest_region on latest(region, probe, ts);
+        create index if not exists latest_finess on latest(finess, probe, ts);
         create index if not exists latest_time on latest(ts);
         create table if not exists latest_document(id integer primary key, doc text not null) strict;
         create virtual table if not exists latest_words using fts5(
@@ -66,9 +68,24 @@ internal static class FindingSchema
         await using var transaction = connection.BeginTransaction();
         // somebody else may have been faster
         if (await IsOlderAsync(connection, cancellationToken))
+        {
+            await DropFormerAsync(connection, cancellationToken);
             await TermWriter.FillAsync(connection, transaction, cancellationToken);
+        }
         await connection.RunAsync($"pragma user_version = {Version}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task DropFormerAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        const string Indexes = "drop index if exists latest_region; drop index if exists latest_establishment";
+        await connection.RunAsync(Indexes, cancellationToken);
+        foreach (var column in Former)
+        {
+            var question = $"select 1 from pragma_table_info('latest') where name = '{column}'";
+            if (await connection.ScalarAsync(question, cancellationToken) is not null)
+                await connection.RunAsync($"alter table latest drop column {column}", cancellationToken);
+        }
     }
 
     private static async Task<bool> IsOlderAsync(SqliteConnection connection, CancellationToken cancellationToken) =>

@@ -13,12 +13,12 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         connection,
         transaction,
         """
-        insert into latest(key, version, ts, finess, region, probe, severity) values($1, $2, $3, $4, $5, $6, $7)
-        on conflict(key) do update set version=excluded.version, ts=excluded.ts, finess=excluded.finess, region=excluded.region,
-          probe=excluded.probe, severity=excluded.severity where excluded.version >= latest.version
+        insert into latest(key, version, ts, finess, probe) values($1, $2, $3, $4, $5)
+        on conflict(key) do update set version=excluded.version, ts=excluded.ts, finess=excluded.finess,
+          probe=excluded.probe where excluded.version >= latest.version
         returning id
         """,
-        7
+        5
     );
 
     private readonly SqliteCommand _document = Command(
@@ -90,7 +90,7 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
                     newer.Remove(left);
                 continue;
             }
-            Bind(_upsert, key, version, row.Time, row.Finess, row.Region, row.Probe, row.Severity);
+            Bind(_upsert, key, version, row.Time, row.Finess, row.Probe);
             // no id: what is there is newer
             if (_upsert.ExecuteScalar() is not long id)
                 continue;

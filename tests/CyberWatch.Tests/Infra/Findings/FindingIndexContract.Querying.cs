@@ -73,19 +73,14 @@ public abstract partial class FindingIndexContract
         );
         await Index.RefreshAsync(Token);
 
-        foreach (var scope in (AccessScope[])[Own(Nord), new AccessScope.OneRegion("32")])
-        {
-            var page = await Search(scope, Asked(text));
-            var all = await Index.ReadAllAsync(scope, Asked(text), Token).ToListAsync(Token);
-            var times = (await SummaryOf(scope, text)).Times.Buckets;
-            Assert.All(
-                [.. page.Documents, .. all],
-                one => Assert.DoesNotContain("sud", one.GetRawText(), StringComparison.Ordinal)
-            );
-            Assert.InRange(page.Total, 0, 1);
-            Assert.Equal(page.Total, times.Sum(bucket => bucket.Answered + bucket.Silent));
-        }
-        Assert.Empty((await Search(Own(), Asked(text))).Documents);
+        var page = await Search(Own(Nord), Asked(text));
+        var all = await Index.ReadAllAsync(Own(Nord), Asked(text), Token).ToListAsync(Token);
+        var times = (await SummaryOf(Own(Nord), text)).Times.Buckets;
+        Assert.All([.. page.Documents, .. all], one => Assert.DoesNotContain("sud", one.GetRawText(), StringComparison.Ordinal));
+        Assert.InRange(page.Total, 0, 1);
+        Assert.Equal(page.Total, times.Sum(bucket => bucket.Answered + bucket.Silent));
+        foreach (var scope in (AccessScope[])[Own(), new AccessScope.OneRegion("32")])
+            Assert.Empty((await Search(scope, Asked(text))).Documents);
     }
 
     [Fact]

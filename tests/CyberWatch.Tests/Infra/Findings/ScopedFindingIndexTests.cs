@@ -2,6 +2,7 @@ using CyberWatch.Infra;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;
+using CyberWatch.Tests.Infra.Findings.Language;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -34,16 +35,7 @@ public sealed class ScopedFindingIndexTests : IDisposable
     public async Task A_hospital_that_moved_to_another_region_is_seen_there_before_its_documents_say_so()
     {
         await _data.AddAsync(TemporaryData.Hospital("990000001", region: "32"));
-        var hospital = TemporaryData.Hospital("990000001", region: "32");
-        var finding = new Finding(
-            new Asset.Zone("z.example"),
-            "dns",
-            DateTimeOffset.UnixEpoch,
-            new ProbeAnswer.Facts(new Dictionary<string, object?>()),
-            []
-        );
-        var document = new FindingDocument(hospital, Guid.Empty, finding, []);
-        await Index.UpsertAsync([new IndexDocument(1, document.Key, document.ToJson())], Token);
+        await Index.UpsertAsync([Document("990000001", "32")], Token);
         Assert.Equal((1, 0), (await SeenAsync("32"), await SeenAsync("93")));
 
         await using (var context = _data.CreateDbContext())
@@ -52,18 +44,63 @@ public sealed class ScopedFindingIndexTests : IDisposable
         Assert.Equal((0, 1), (await SeenAsync("32"), await SeenAsync("93")));
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("example", 1)]
+    [InlineData("NOT probe:tls", 1)]
+    [InlineData("establishment.finess:990000002", 0)]
+    [InlineData("establishment.region:93 OR 990000002", 0)]
+    public async Task No_query_leads_out_of_the_region(string text, int found)
+    {
+        await _data.AddAsync(
+            TemporaryData.Hospital("990000001", region: "32"),
+            TemporaryData.Hospital("990000002", region: "93")
+        );
+        await Index.UpsertAsync([Document("990000001", "32"), Document("990000002", "93")], Token);
+
+        Assert.Equal(found, await SeenAsync("32", text));
+    }
+
+    /// <summary>What is still in the index and no longer in the register is nobody's.</summary>
+    [Fact]
+    public async Task A_hospital_that_the_register_does_not_have_is_seen_by_the_whole_sector_alone()
+    {
+        await Index.UpsertAsync([Document("990000001", "32")], Token);
+
+        Assert.Equal(0, await SeenAsync(new AccessScope.Establishments(new HashSet<string> { "990000001" }), ""));
+        Assert.Equal(1, await SeenAsync(new AccessScope.WholeSector(), ""));
+    }
+
     public void Dispose()
     {
         _services.Dispose();
         _data.Dispose();
     }
 
-    private async Task<int> SeenAsync(string region)
+    private static IndexDocument Document(string finess, string region)
     {
-        var scope = new AccessScope.OneRegion(region);
-        var (page, count) = (await Index.SearchAsync(scope, new FindingQuery(), Token), await Index.CountAsync(scope, Token));
-        var all = await Index.ReadAllAsync(scope, new FindingQuery(), Token).CountAsync(Token);
-        Assert.Equal((count, count), (page.Total, all));
-        return count;
+        var finding = new Finding(
+            new Asset.Zone("z.example"),
+            "dns",
+            DateTimeOffset.UnixEpoch,
+            new ProbeAnswer.Facts(new Dictionary<string, object?>()),
+            []
+        );
+        var document = new FindingDocument(TemporaryData.Hospital(finess, region: region), Guid.Empty, finding, []);
+        return new IndexDocument(long.Parse(finess, null), document.Key, document.ToJson());
+    }
+
+    private Task<int> SeenAsync(string region, string text = "") => SeenAsync(new AccessScope.OneRegion(region), text);
+
+    private async Task<int> SeenAsync(AccessScope scope, string text)
+    {
+        var query = new FindingQuery { Where = GeneratedQueries.Read(text) };
+        var page = await Index.SearchAsync(scope, query, Token);
+        var all = await Index.ReadAllAsync(scope, query, Token).CountAsync(Token);
+        var summary = await Index.SummariseAsync(scope, query, new([], 1, TimeZoneInfo.Utc), Token);
+        Assert.Equal((page.Total, page.Total), (all, summary.Times.Buckets.Sum(bucket => bucket.Answered + bucket.Silent)));
+        if (text.Length == 0)
+            Assert.Equal(page.Total, await Index.CountAsync(scope, Token));
+        return page.Total;
     }
 }

@@ -61,7 +61,7 @@ public sealed class SqliteQueryTests
         using (var index = new SqliteFindingIndex(data.Folder))
             await index.UpsertAsync([document], Token);
         await using (var connection = await FindingSchema.OpenAsync(data.Folder.Findings, Token))
-            await connection.RunAsync("delete from latest_term; pragma user_version = 0", Token);
+            await connection.RunAsync(Former, Token);
 
         using var again = new SqliteFindingIndex(data.Folder);
 
@@ -71,6 +71,8 @@ public sealed class SqliteQueryTests
                 await again.SearchAsync(Sector, new FindingQuery { Where = GeneratedQueries.Read("facts.product:nginx") }, Token)
             ).Total
         );
+        Assert.IsType<IndexOutcome.Done>(Assert.Single(await again.UpsertAsync([document with { Version = 2 }], Token)));
+        Assert.Equal(0L, await CountAsync(data, "select count(*) from pragma_table_info('latest') where name = 'region'"));
     }
 
     [Fact]
@@ -86,6 +88,14 @@ public sealed class SqliteQueryTests
         Assert.Equal(1, await index.DeleteEstablishmentAsync("990000001", Token));
         Assert.Equal(0L, await CountAsync(data, "select count(*) from latest_term"));
     }
+
+    /// <summary>Columns that an older program filled, no terms.</summary>
+    private const string Former = """
+        alter table latest add column region text not null default '';
+        create index latest_region on latest(region, probe, ts);
+        delete from latest_term;
+        pragma user_version = 0;
+        """;
 
     private static async Task<object?> CountAsync(TemporaryData data, string question)
     {
