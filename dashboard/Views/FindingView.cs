@@ -77,7 +77,6 @@ internal sealed record FindingView(
             "cyberwatch.outcome" => texts["findings.outcome"],
             "cyberwatch.severity" => texts["findings.severity"],
             "rule.id" => texts["findings.rule"],
-            "cyberwatch.establishment.region" => texts["findings.region"],
             "cyberwatch.establishment.finess" => texts["findings.establishment"],
             _ => texts["findings.product"],
         };
