@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CyberWatch.Infra;
+using CyberWatch.Infra.Findings;
 using nietras.SeparatedValues;
 
 namespace CyberWatch.Dashboard.Api;
@@ -9,7 +9,6 @@ namespace CyberWatch.Dashboard.Api;
 internal static class FindingCsv
 {
     private const string Formulas = "=+-@\t\r\n＝＋－＠";
-    private static readonly JsonSerializerOptions Facts = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Where each column stands in the document, which is its name too.</summary>
     private static readonly string[][] Columns =
@@ -63,7 +62,7 @@ internal static class FindingCsv
             { ValueKind: JsonValueKind.Array } list => Safe(
                 string.Join(' ', list.EnumerateArray().Select(one => one.ToString()))
             ),
-            { ValueKind: JsonValueKind.Object } facts => Safe(JsonSerializer.Serialize(facts, Facts)),
+            { ValueKind: JsonValueKind.Object } facts => Safe(JsonSerializer.Serialize(facts, DocumentJson.Options)),
             { } text => Safe(text.ToString()),
         };
 

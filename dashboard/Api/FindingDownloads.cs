@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CyberWatch.Dashboard.Access;
 using CyberWatch.Infra.Findings;
@@ -15,7 +14,6 @@ namespace CyberWatch.Dashboard.Api;
 internal static class FindingDownloads
 {
     private const int RowsAtOnce = 200;
-    private static readonly JsonSerializerOptions Lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<IResult> DocumentAsync(
         string? cle,
@@ -29,7 +27,7 @@ internal static class FindingDownloads
         return await search.OneAsync(reader.Scope, key, cancellationToken) switch
         {
             IndexAnswer<JsonElement?>.Given { Value: { } document } => Results.Text(
-                JsonSerializer.Serialize(document, Lines),
+                JsonSerializer.Serialize(document, DocumentJson.Options),
                 "application/json",
                 Encoding.UTF8
             ),
@@ -91,7 +89,7 @@ internal static class FindingDownloads
     {
         await foreach (var document in found.ReadAsync())
         {
-            await JsonSerializer.SerializeAsync(body, document, Lines, cancellationToken);
+            await JsonSerializer.SerializeAsync(body, document, DocumentJson.Options, cancellationToken);
             await body.WriteAsync("\n"u8.ToArray(), cancellationToken);
         }
     }

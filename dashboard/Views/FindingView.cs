@@ -18,11 +18,7 @@ internal sealed record FindingView(
 )
 {
     private const int LongestLine = 2_000;
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions Indented = new(DocumentJson.Options) { WriteIndented = true };
 
     public bool Answered => Outcome == OutcomeWord.Answered;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Engine;
@@ -14,17 +13,8 @@ public sealed record FindingDocument(Establishment Of, Guid ScanId, Finding Find
     /// <summary>The same for every writing of establishment, asset and probe.</summary>
     public string Key => KeyOf(Of.Finess, Finding);
 
-    public static string KeyOf(string finess, Finding finding) => KeyOf(finess, finding.Asset.Key, finding.Probe);
-
-    public static string KeyOf(string finess, string asset, string probe) => $"{finess}|{asset}|{probe}";
-
-    /// <summary>Read back from a document.</summary>
-    public static string KeyOf(JsonElement document)
-    {
-        var ours = document.GetProperty("cyberwatch");
-        var finess = ours.GetProperty("establishment").GetProperty("finess").GetString()!;
-        return KeyOf(finess, ours.GetProperty("asset").GetString()!, ours.GetProperty("probe").GetString()!);
-    }
+    public static string KeyOf(string finess, Finding finding) =>
+        new FindingKey(finess, finding.Asset.Key, finding.Probe).ToString();
 
     private IReadOnlyDictionary<string, object?> Facts =>
         Finding.Answer is ProbeAnswer.Facts facts ? facts.Values : new Dictionary<string, object?>();

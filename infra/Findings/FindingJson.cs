@@ -42,20 +42,9 @@ public static class FindingJson
 
     private static ProbeAnswer Answer(JsonElement root) =>
         root.TryGetProperty("facts", out var facts)
-            ? new ProbeAnswer.Facts(facts.EnumerateObject().ToDictionary(fact => fact.Name, fact => Value(fact.Value)))
+            ? new ProbeAnswer.Facts(DocumentJson.Facts(facts))
             : new ProbeAnswer.NoAnswer(
                 Enum.Parse<Silence>(root.GetProperty("silence").GetString()!),
                 root.GetProperty("detail").GetString()!
             );
-
-    private static object? Value(JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Array => (IReadOnlyList<string>)[.. value.EnumerateArray().Select(item => item.GetString()!)],
-            _ => null,
-        };
 }

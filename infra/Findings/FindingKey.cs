@@ -17,6 +17,7 @@ public sealed record FindingKey(string Finess, string Asset, string Probe)
             ]
         );
 
+    /// <summary>Read back from a document.</summary>
     public static FindingKey Of(JsonElement document)
     {
         var ours = document.GetProperty("cyberwatch");
@@ -34,5 +35,6 @@ public sealed record FindingKey(string Finess, string Asset, string Probe)
         return first < 1 || last <= first ? null : new(text![..first], text[(first + 1)..last], text[(last + 1)..]);
     }
 
+    /// <summary>As documents are filed under it.</summary>
     public override string ToString() => string.Join(Between, Finess, Asset, Probe);
 }

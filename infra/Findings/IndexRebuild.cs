@@ -54,16 +54,17 @@ public sealed class IndexRebuild(
 
     private static async Task<RebuiltIndex> FillAsync(
         ILatestDraft draft,
-        HashSet<string> gone,
+        HashSet<(string, string)> gone,
         IAsyncEnumerable<IndexDocument> documents,
         IProgress<int>? progress,
         CancellationToken cancellationToken
     )
     {
         var (read, oldest) = (0, (DateTimeOffset?)null);
+        bool IsGone(IndexDocument document) => FindingKey.Parse(document.Key) is { } key && gone.Contains((key.Finess, key.Asset));
         await foreach (var some in documents.Chunk(Batch).WithCancellation(cancellationToken))
         {
-            var there = some.Where(document => !document.Leaves && !gone.Contains(AssetOf(document.Key)));
+            var there = some.Where(document => !document.Leaves && !IsGone(document));
             await draft.WriteAsync([.. there], cancellationToken);
             foreach (var at in some.Select(document => IndexedFinding.Read(document, out _)?.At))
                 oldest = at < oldest ? at : oldest ?? at;
@@ -104,18 +105,15 @@ public sealed class IndexRebuild(
     }
 
     /// <summary>What has vanished is in history, and not among what is latest.</summary>
-    private async Task<HashSet<string>> GoneAsync(CancellationToken cancellationToken)
+    private async Task<HashSet<(string Finess, string Asset)>> GoneAsync(CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         var assets = await context
             .KnownAssets.Where(row => row.GoneAt != null)
             .Select(row => new { row.Finess, row.Key })
             .ToListAsync(cancellationToken);
-        return [.. assets.Select(row => $"{row.Finess}|{row.Key}")];
+        return [.. assets.Select(row => (row.Finess, row.Key))];
     }
-
-    /// <summary>A key without its probe.</summary>
-    private static string AssetOf(string key) => key[..key.LastIndexOf('|')];
 
     private static async Task<bool> WantRewriteAsync(RegistryContext context, CancellationToken cancellationToken)
     {

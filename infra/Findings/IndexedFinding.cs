@@ -31,7 +31,7 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
     {
         reason = "";
         if (document is { Leaves: true, Json: "" })
-            return new(document, 0, document.Key.Split('|')[0], "") { Probe = "" };
+            return new(document, 0, FindingKey.Parse(document.Key)?.Finess ?? "", "") { Probe = "" };
         try
         {
             using var json = JsonDocument.Parse(document.Json);

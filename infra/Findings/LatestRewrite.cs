@@ -114,8 +114,8 @@ public sealed partial class LatestRewrite(
         CancellationToken cancellationToken
     )
     {
-        var unknown = documents.Select(document => document.Key.Split('|')[0]).Distinct().Where(one => !sites.ContainsKey(one));
-        var wanted = unknown.ToList();
+        var named = documents.Select(document => FindingKey.Parse(document.Key)?.Finess).OfType<string>().Distinct();
+        var wanted = named.Where(one => !sites.ContainsKey(one)).ToList();
         if (wanted.Count == 0)
             return;
         await using var context = await registry.CreateDbContextAsync(cancellationToken);

@@ -34,20 +34,7 @@ public sealed record ReadFinding(string Finess, Guid ScanId, Finding Finding)
     private static ProbeAnswer AnswerOf(JsonElement ours) =>
         OutcomeWord.SilenceOf(Text(ours, "outcome")) is { } silence
             ? new ProbeAnswer.NoAnswer(silence, Maybe(ours, "detail") ?? "")
-            : new ProbeAnswer.Facts(
-                ours.GetProperty("facts").EnumerateObject().ToDictionary(fact => fact.Name, fact => ValueOf(fact.Value))
-            );
-
-    private static object? ValueOf(JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Array => value.EnumerateArray().Select(item => item.GetString()!).ToArray(),
-            _ => null,
-        };
+            : new ProbeAnswer.Facts(DocumentJson.Facts(ours.GetProperty("facts")));
 
     private static string Text(JsonElement parent, string name) =>
         Maybe(parent, name) ?? throw new FormatException($"'{name}' is no text");

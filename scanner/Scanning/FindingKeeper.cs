@@ -106,7 +106,7 @@ internal sealed class FindingKeeper(
             .AssetAnswers.Where(row => row.Finess == finess && vanished.Contains(row.AssetKey))
             .Select(row => new { row.AssetKey, row.Probe })
             .ToListAsync(cancellationToken);
-        foreach (var key in others.Select(row => FindingDocument.KeyOf(finess, row.AssetKey, row.Probe)).Where(said.Add))
+        foreach (var key in others.Select(row => new FindingKey(finess, row.AssetKey, row.Probe).ToString()).Where(said.Add))
         {
             context.Outbox.Add(
                 new OutboxFinding

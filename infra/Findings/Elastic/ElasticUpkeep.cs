@@ -21,7 +21,7 @@ internal sealed class ElasticUpkeep(ElasticConnection connection, TimeProvider c
         await _readiness.EnsureAsync(cancellationToken);
         var alias = layer == IndexLayer.History ? Names.History : Names.Latest;
         await foreach (var hit in _reader.HitsAsync(alias, new MatchAllQuery(), withSource: true, cancellationToken))
-            yield return new(hit.Version ?? 0, FindingDocument.KeyOf(hit.Source), hit.Source.GetRawText());
+            yield return new(hit.Version ?? 0, FindingKey.Of(hit.Source).ToString(), hit.Source.GetRawText());
     }
 
     /// <summary>What is gone stays so for a minute, by the trace that the server keeps of a deletion.</summary>

@@ -56,12 +56,10 @@ public abstract partial class FindingIndexContract
         await Index.RefreshAsync(Token);
         var latest = await Upkeep.ReadAsync(IndexLayer.Latest, Token).ToListAsync(Token);
         Assert.Equal([1, 5], latest.Select(document => document.Version).Order());
-        Assert.Equal(Zone(1, "2026-11-24").Key, IndexDocumentKey(Assert.Single((await Search("rebaptise")).Documents)));
+        Assert.Equal(Zone(1, "2026-11-24").Key, FindingKey.Of(Assert.Single((await Search("rebaptise")).Documents)).ToString());
         var history = await Upkeep.ReadAsync(IndexLayer.History, Token).ToListAsync(Token);
         Assert.DoesNotContain(history, document => document.Json.Contains("Rebaptisé", StringComparison.Ordinal));
     }
-
-    private static string IndexDocumentKey(System.Text.Json.JsonElement document) => FindingDocument.KeyOf(document);
 
     private static IndexDocument Renamed(IndexDocument document) =>
         document with
