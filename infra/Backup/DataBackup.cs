@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using Microsoft.Data.Sqlite;
 
@@ -9,8 +10,6 @@ namespace CyberWatch.Infra.Backup;
 /// </summary>
 public sealed class DataBackup(DataFolder data, RegistryOptions options, TimeProvider clock)
 {
-    private const string OptionsFile = "cyberwatch.json";
-
     /// <summary>Returns the octets that were written. The folder is there wholly, or not at all.</summary>
     /// <exception cref="IOException">It cannot be read or written; the message says what to do.</exception>
     public async Task<long> MakeAsync(string folder, CancellationToken cancellationToken)
@@ -51,9 +50,9 @@ public sealed class DataBackup(DataFolder data, RegistryOptions options, TimePro
         await CopyAsync(data.Schedule, part, cancellationToken);
         var made = clock.GetUtcNow();
         await RegistryCopy.Of(data, options).SaveAsync(part, cancellationToken);
-        var set = Path.Combine(data.Root, OptionsFile);
+        var set = Path.Combine(data.Root, SettingSources.FileName);
         if (File.Exists(set))
-            await Disk.CopyAsync(set, Path.Combine(part, OptionsFile), cancellationToken);
+            await Disk.CopyAsync(set, Path.Combine(part, SettingSources.FileName), cancellationToken);
 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(part))

@@ -8,10 +8,7 @@ namespace CyberWatch.Infra.Findings;
 /// <param name="Zone">The reader's: days, weeks and months begin there.</param>
 public sealed record SummaryRequest(IReadOnlyList<QueryField> Facets, int Most, TimeZoneInfo Zone);
 
-public sealed record FindingSummary(IReadOnlyList<Facet> Facets, TimeHistogram Times)
-{
-    public static FindingSummary Nothing { get; } = new([], new(TimeUnit.Hour, []));
-}
+public sealed record FindingSummary(IReadOnlyList<Facet> Facets, TimeHistogram Times);
 
 /// <summary>
 /// The most frequent values of a field, of the same number by their own order. <paramref name="Others"/> counts the values that are not among
@@ -31,7 +28,10 @@ public enum TimeUnit
 }
 
 /// <summary>Without a gap, from the oldest to the newest; empty when nothing was found.</summary>
-public sealed record TimeHistogram(TimeUnit Unit, IReadOnlyList<TimeBucket> Buckets);
+public sealed record TimeHistogram(TimeUnit Unit, IReadOnlyList<TimeBucket> Buckets)
+{
+    public static TimeHistogram Empty { get; } = new(TimeUnit.Hour, []);
+}
 
 /// <summary>Findings from an instant until before another.</summary>
 public sealed record TimeBucket(DateTimeOffset From, DateTimeOffset To, int Answered, int Silent);

@@ -99,8 +99,7 @@ public sealed class IndexRebuild(
         await foreach (var some in OutboxAsync(since, cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
         {
             var said = await index.UpsertAsync(some, cancellationToken);
-            if (said.OfType<IndexOutcome.Busy>().FirstOrDefault() is { } busy)
-                throw new FindingIndexUnavailableException($"The index did not take everything: {busy.Reason}. Run it again.");
+            said.DemandTaken();
         }
     }
 

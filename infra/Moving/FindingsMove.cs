@@ -56,8 +56,8 @@ public sealed class FindingsMove(
         var history = await SendHistoryAsync(to, progress, cancellationToken);
         var latest = await SendLatestAsync(upkeep, progress, cancellationToken);
         await to.RefreshAsync(cancellationToken);
-        Check("latest", latest, await to.CountAsync(new AccessScope.WholeSector(), cancellationToken));
-        Check("history", history, await upkeep.ReadAsync(IndexLayer.History, cancellationToken).CountAsync(cancellationToken));
+        Check("latest", latest, await upkeep.CountAsync(IndexLayer.Latest, cancellationToken));
+        Check("history", history, await upkeep.CountAsync(IndexLayer.History, cancellationToken));
         return new(latest, history);
     }
 
@@ -97,8 +97,7 @@ public sealed class FindingsMove(
 
     private static void Demand(IReadOnlyList<IndexOutcome> said)
     {
-        if (said.OfType<IndexOutcome.Busy>().FirstOrDefault() is { } busy)
-            throw new FindingIndexUnavailableException($"The server did not take everything: {busy.Reason}. Run this again.");
+        said.DemandTaken();
         if (said.OfType<IndexOutcome.Refused>().FirstOrDefault() is { } refused)
         {
             throw new IOException(

@@ -66,7 +66,7 @@ internal sealed class SourceMark(RegistryWrites writes, TimeProvider clock)
 
     private async Task RefuseWhileOneWorksAsync(RegistryContext context, CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow().AddSeconds(-45);
+        var since = clock.GetUtcNow() - LeaseRows.Longest;
         var working = await context
             .Workers.Where(row => row.LastSeen > since)
             .Select(row => row.Name)
@@ -74,7 +74,7 @@ internal sealed class SourceMark(RegistryWrites writes, TimeProvider clock)
         if (working.Count > 0)
         {
             throw new IOException(
-                $"A worker was heard of less than 45 seconds ago ({string.Join(", ", working)}). Stop workers and dashboard, then run this again."
+                $"A worker was heard of less than {LeaseRows.Longest.TotalSeconds:0} seconds ago ({string.Join(", ", working)}). Stop workers and dashboard, then run this again."
             );
         }
     }

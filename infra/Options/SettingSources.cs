@@ -7,7 +7,7 @@ public static class SettingSources
 {
     public const string EnvironmentPrefix = "CYBERWATCH_";
     private const string FolderKey = "Data:Folder";
-    private const string FileName = "cyberwatch.json";
+    internal const string FileName = "cyberwatch.json";
 
     /// <summary>
     /// Adds the file (<c>--config</c>, else <c>cyberwatch.json</c> in the data folder if it is there), the folder of secrets

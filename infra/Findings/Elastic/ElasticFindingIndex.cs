@@ -42,7 +42,10 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
     }
 
     public Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken) =>
-        ReadyAsync(() => _reader.CountAsync(scope, cancellationToken), cancellationToken);
+        ReadyAsync(
+            () => _reader.CountAsync(connection.Names.Latest, ElasticQuery.Of(scope, new FindingQuery()), cancellationToken),
+            cancellationToken
+        );
 
     public Task<int> DeleteEstablishmentAsync(string finess, CancellationToken cancellationToken) =>
         ReadyAsync(() => DeleteAsync(finess, cancellationToken), cancellationToken);

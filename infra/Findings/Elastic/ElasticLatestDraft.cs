@@ -17,8 +17,7 @@ internal sealed class ElasticLatestDraft(
     public async Task WriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken)
     {
         var said = await writer.WriteAsync(batch, new BulkAim.One(name, IsAlias: false), cancellationToken);
-        if (said.OfType<IndexOutcome.Busy>().FirstOrDefault() is { } busy)
-            throw new FindingIndexUnavailableException($"The index did not take everything: {busy.Reason}. Run it again.");
+        said.DemandTaken();
     }
 
     public async Task SwapAsync(CancellationToken cancellationToken)

@@ -42,9 +42,10 @@ internal sealed class ElasticReader(ElasticConnection connection)
             ? new(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value), text)
             : null;
 
-    public async Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken)
+    /// <summary>History may have no month yet; <c>latest</c> is never missing.</summary>
+    public async Task<int> CountAsync(string alias, Query query, CancellationToken cancellationToken)
     {
-        var request = new CountRequest(connection.Names.Latest) { Query = ElasticQuery.Of(scope, new FindingQuery()) };
+        var request = new CountRequest(alias) { Query = query, IgnoreUnavailable = alias == connection.Names.History };
         var answer = connection.Checked(await connection.Client.CountAsync(request, cancellationToken), cancellationToken);
         return (int)answer.Count;
     }

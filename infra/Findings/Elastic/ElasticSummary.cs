@@ -34,7 +34,7 @@ internal sealed class ElasticSummary(ElasticConnection connection)
         var facets = request.Facets.Select(field => FacetOf(field, found)).ToList();
         return found.GetMin(Oldest)?.Value is { } oldest && found.GetMax(Newest)?.Value is { } newest
             ? new(facets, await TimesAsync(query, At(oldest), At(newest), request.Zone, cancellationToken))
-            : new(facets, new TimeHistogram(TimeUnit.Hour, []));
+            : new(facets, TimeHistogram.Empty);
     }
 
     private async Task<TimeHistogram> TimesAsync(

@@ -19,18 +19,21 @@ internal sealed class ElasticUpkeep(ElasticConnection connection, TimeProvider c
     )
     {
         await _readiness.EnsureAsync(cancellationToken);
-        var alias = layer == IndexLayer.History ? Names.History : Names.Latest;
-        await foreach (var hit in _reader.HitsAsync(alias, new MatchAllQuery(), withSource: true, cancellationToken))
+        await foreach (var hit in _reader.HitsAsync(AliasOf(layer), new MatchAllQuery(), withSource: true, cancellationToken))
             yield return new(hit.Version ?? 0, FindingKey.Of(hit.Source).ToString(), hit.Source.GetRawText());
     }
+
+    /// <summary>How many documents of one layer a reader would find by now.</summary>
+    /// <exception cref="FindingIndexUnavailableException">It cannot be read.</exception>
+    public Task<int> CountAsync(IndexLayer layer, CancellationToken cancellationToken) =>
+        _reader.CountAsync(AliasOf(layer), new MatchAllQuery(), cancellationToken);
 
     /// <summary>What is gone stays so for a minute, by the trace that the server keeps of a deletion.</summary>
     public async Task RewriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken)
     {
         var writer = new ElasticWriter(connection, clock);
         var said = await writer.WriteAsync(batch, new BulkAim.One(Names.Latest, IsAlias: true), cancellationToken);
-        if (said.OfType<IndexOutcome.Busy>().FirstOrDefault() is { } busy)
-            throw new FindingIndexUnavailableException($"The index did not take everything: {busy.Reason}.");
+        said.DemandTaken();
     }
 
     public async Task<ILatestDraft> BeginLatestAsync(CancellationToken cancellationToken)
@@ -47,6 +50,8 @@ internal sealed class ElasticUpkeep(ElasticConnection connection, TimeProvider c
         var identity = await _readiness.IdentityAsync(name, cancellationToken);
         return new ElasticLatestDraft(connection, new ElasticWriter(connection, clock), name, [.. read]) { Identity = identity };
     }
+
+    private string AliasOf(IndexLayer layer) => layer == IndexLayer.History ? Names.History : Names.Latest;
 
     private async Task<IReadOnlyList<string>> IndicesAsync(string pattern, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace CyberWatch.Infra.Findings.Sqlite;
@@ -40,14 +41,23 @@ internal sealed class FindingFile(string path) : IDisposable
     public async Task<T> UseAsync<T>(Func<SqliteConnection, Task<T>> use, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        try
-        {
-            return await use(connection);
-        }
-        catch (SqliteException e)
-        {
-            throw Fault(e);
-        }
+        return await ToldAsync(() => use(connection));
+    }
+
+    /// <summary>Row after row of one state of the file, whatever is written meanwhile; faults become sentences here too.</summary>
+    /// <exception cref="FindingIndexUnavailableException">It cannot be used, or not to its end.</exception>
+    public async IAsyncEnumerable<T> ReadAsync<T>(
+        Action<SqliteCommand> ask,
+        Func<SqliteDataReader, T> row,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        ask(command);
+        await using var reader = await ToldAsync(() => command.ExecuteReaderAsync(cancellationToken));
+        while (await ToldAsync(() => reader.ReadAsync(cancellationToken)))
+            yield return row(reader);
     }
 
     public FindingIndexUnavailableException Fault(SqliteException e) =>
@@ -65,6 +75,18 @@ internal sealed class FindingFile(string path) : IDisposable
 
     /// <summary>When the file was made; a day long ago when there is none.</summary>
     private DateTime Born => File.GetCreationTimeUtc(path);
+
+    private async Task<T> ToldAsync<T>(Func<Task<T>> use)
+    {
+        try
+        {
+            return await use();
+        }
+        catch (SqliteException e)
+        {
+            throw Fault(e);
+        }
+    }
 
     private static string Remedy(int error) =>
         error switch

@@ -29,6 +29,13 @@ internal sealed class FindingFilter
         return string.Create(CultureInfo.InvariantCulture, $"$p{_values.Count - 1}");
     }
 
+    /// <summary>Every document that is not left out, in no order.</summary>
+    public void AskForAll(SqliteCommand command)
+    {
+        command.CommandText = $"select doc from latest join latest_document using(id) where {Where}";
+        Bind(command);
+    }
+
     public void Bind(SqliteCommand command)
     {
         for (var i = 0; i < _values.Count; i++)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CyberWatch.Infra.Registry;
 using Microsoft.Data.Sqlite;
@@ -42,16 +41,16 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         CancellationToken cancellationToken
     ) => AskAsync(reader => reader.SummariseAsync(new(scope, query), request, cancellationToken), cancellationToken);
 
-    public async IAsyncEnumerable<JsonElement> ReadAllAsync(
+    public IAsyncEnumerable<JsonElement> ReadAllAsync(
         AccessScope scope,
         FindingQuery query,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        await using var connection = await OpenAsync(cancellationToken);
-        await foreach (var document in new SqliteReader(connection).ReadAllAsync(new(scope, query), cancellationToken))
-            yield return document;
-    }
+        CancellationToken cancellationToken
+    ) =>
+        _file.ReadAsync(
+            new FindingFilter(scope, query).AskForAll,
+            row => JsonSerializer.Deserialize<JsonElement>(row.GetString(0)),
+            cancellationToken
+        );
 
     public Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken) =>
         AskAsync(reader => reader.CountAsync(new(scope, new FindingQuery()), cancellationToken), cancellationToken);
@@ -81,7 +80,7 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
     {
         try
         {
-            await using var connection = await OpenAsync(cancellationToken);
+            await using var connection = await _file.OpenAsync(cancellationToken);
             return null;
         }
         catch (FindingIndexUnavailableException e)
@@ -107,6 +106,4 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
 
     private Task<T> AskAsync<T>(Func<SqliteReader, Task<T>> question, CancellationToken cancellationToken) =>
         _file.UseAsync(connection => question(new SqliteReader(connection)), cancellationToken);
-
-    private Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken) => _file.OpenAsync(cancellationToken);
 }

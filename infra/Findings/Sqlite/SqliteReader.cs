@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CyberWatch.Infra.Findings.Language;
 using Microsoft.Data.Sqlite;
@@ -33,20 +32,6 @@ internal sealed class SqliteReader(SqliteConnection connection)
         }
 
         return new(documents, total, last);
-    }
-
-    public async IAsyncEnumerable<JsonElement> ReadAllAsync(
-        FindingFilter filter,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"select doc from latest join latest_document using(id) where {filter.Where}";
-        filter.Bind(command);
-        // one statement reads one state of the file, whatever is written meanwhile
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            yield return JsonSerializer.Deserialize<JsonElement>(reader.GetString(0));
     }
 
     public async Task<int> CountAsync(FindingFilter filter, CancellationToken cancellationToken)
@@ -122,29 +107,10 @@ internal sealed class SqliteReader(SqliteConnection connection)
             """;
         command.Parameters.AddWithValue("$path", QueryFields.Outcome.Path);
         command.Parameters.AddWithValue("$answered", OutcomeWord.Answered);
-        var times = new List<(long Ticks, bool Answered)>();
+        var times = new List<(DateTimeOffset At, bool Answered)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            times.Add((reader.GetInt64(0), reader.GetBoolean(1)));
-        if (times.Count == 0)
-            return new(TimeUnit.Hour, []);
-        var (unit, bounds) = TimeBuckets.Of(At(times[0].Ticks), At(times[^1].Ticks), zone);
-        var counts = new (int Answered, int Silent)[bounds.Count - 1];
-        var bucket = 0;
-        foreach (var (ticks, answered) in times)
-        {
-            while (ticks >= bounds[bucket + 1].UtcTicks)
-                bucket++;
-            counts[bucket] = answered
-                ? (counts[bucket].Answered + 1, counts[bucket].Silent)
-                : (counts[bucket].Answered, counts[bucket].Silent + 1);
-        }
-
-        return new(
-            unit,
-            [.. counts.Select((count, i) => new TimeBucket(bounds[i], bounds[i + 1], count.Answered, count.Silent))]
-        );
+            times.Add((new(reader.GetInt64(0), TimeSpan.Zero), reader.GetBoolean(1)));
+        return TimeBuckets.Count(times, zone);
     }
-
-    private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace CyberWatch.Infra.Findings.Sqlite;
@@ -6,21 +5,16 @@ namespace CyberWatch.Infra.Findings.Sqlite;
 /// <summary>The embedded index kept right: a new <c>latest</c> is one transaction, which readers see when it is whole.</summary>
 internal sealed class SqliteUpkeep(SqliteFindingIndex index) : IIndexUpkeep
 {
-    public async IAsyncEnumerable<IndexDocument> ReadAsync(
-        IndexLayer layer,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        await using var connection = await index.File.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText =
-            layer == IndexLayer.History
-                ? "select version, key, doc from history"
-                : "select version, key, doc from latest join latest_document using(id)";
-        await using var reader = await StartAsync(command, cancellationToken);
-        while (await NextAsync(reader, cancellationToken))
-            yield return new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2));
-    }
+    public IAsyncEnumerable<IndexDocument> ReadAsync(IndexLayer layer, CancellationToken cancellationToken) =>
+        index.File.ReadAsync(
+            command =>
+                command.CommandText =
+                    layer == IndexLayer.History
+                        ? "select version, key, doc from history"
+                        : "select version, key, doc from latest join latest_document using(id)",
+            row => new IndexDocument(row.GetInt64(0), row.GetString(1), row.GetString(2)),
+            cancellationToken
+        );
 
     public Task RewriteAsync(IReadOnlyList<IndexDocument> batch, CancellationToken cancellationToken)
     {
@@ -39,30 +33,6 @@ internal sealed class SqliteUpkeep(SqliteFindingIndex index) : IIndexUpkeep
         catch (SqliteException e)
         {
             await connection.DisposeAsync();
-            throw index.File.Fault(e);
-        }
-    }
-
-    private async Task<SqliteDataReader> StartAsync(SqliteCommand command, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await command.ExecuteReaderAsync(cancellationToken);
-        }
-        catch (SqliteException e)
-        {
-            throw index.File.Fault(e);
-        }
-    }
-
-    private async Task<bool> NextAsync(SqliteDataReader reader, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.ReadAsync(cancellationToken);
-        }
-        catch (SqliteException e)
-        {
             throw index.File.Fault(e);
         }
     }

@@ -39,7 +39,7 @@ internal sealed class PlayedIndex : IFindingIndex
         FindingQuery query,
         SummaryRequest request,
         CancellationToken cancellationToken
-    ) => Task.FromResult(FindingSummary.Nothing);
+    ) => Task.FromResult(new FindingSummary([], TimeHistogram.Empty));
 
     public Task<int> CountAsync(AccessScope scope, CancellationToken cancellationToken) => Task.FromResult(0);
 

@@ -81,6 +81,29 @@ public sealed class SqliteOutageTests : IDisposable
         Assert.Null((await _data.IndexStateAsync())!.DownSince);
     }
 
+    /// <summary>Pages and downloads make a value of it.</summary>
+    [Fact]
+    public async Task A_file_that_cannot_be_read_from_is_told_with_the_remedy_by_every_way_to_read_it()
+    {
+        await FillAsync();
+        await using (var connection = await FindingSchema.OpenAsync(File, Token))
+            await connection.RunAsync("drop table latest_document; drop table history", Token);
+
+        var upkeep = new SqliteUpkeep(_index);
+        Func<Task>[] ways =
+        [
+            () => _index.SearchAsync(Sector, new FindingQuery(), Token),
+            async () => await _index.ReadAllAsync(Sector, new FindingQuery(), Token).ToListAsync(Token),
+            async () => await upkeep.ReadAsync(IndexLayer.Latest, Token).ToListAsync(Token),
+            async () => await upkeep.ReadAsync(IndexLayer.History, Token).ToListAsync(Token),
+        ];
+        foreach (var way in ways)
+        {
+            var fault = await Assert.ThrowsAsync<FindingIndexUnavailableException>(way);
+            Assert.Contains("Move the file away", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
     public void Dispose()
     {
         _indexer.Dispose();
