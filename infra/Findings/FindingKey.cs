@@ -9,13 +9,11 @@ public sealed record FindingKey(string Finess, string Asset, string Probe)
     private const char Between = '|';
 
     internal QueryNode Query =>
-        QueryNode.Every(
-            [
-                QueryNode.Equal(QueryFields.Finess, Finess),
-                QueryNode.Equal(QueryFields.Asset, Asset),
-                QueryNode.Equal(QueryFields.Probe, Probe),
-            ]
-        );
+        QueryNode.Every([
+            QueryNode.Equal(QueryFields.Finess, Finess),
+            QueryNode.Equal(QueryFields.Asset, Asset),
+            QueryNode.Equal(QueryFields.Probe, Probe),
+        ]);
 
     /// <summary>Read back from a document.</summary>
     public static FindingKey Of(JsonElement document)

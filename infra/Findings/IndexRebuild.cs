@@ -61,7 +61,8 @@ public sealed class IndexRebuild(
     )
     {
         var (read, oldest) = (0, (DateTimeOffset?)null);
-        bool IsGone(IndexDocument document) => FindingKey.Parse(document.Key) is { } key && gone.Contains((key.Finess, key.Asset));
+        bool IsGone(IndexDocument document) =>
+            FindingKey.Parse(document.Key) is { } key && gone.Contains((key.Finess, key.Asset));
         await foreach (var some in documents.Chunk(Batch).WithCancellation(cancellationToken))
         {
             var there = some.Where(document => !document.Leaves && !IsGone(document));

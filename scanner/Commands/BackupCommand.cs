@@ -11,38 +11,44 @@ internal static class BackupCommand
 {
     private const long Megabyte = 1_000_000;
 
-    public static Command Create(CommandFrame frame)
-    {
-        var folder = new Argument<string>("DIR") { Description = "A folder that is not there yet." };
-        var command = new Command(
+    public static Command Create(CommandFrame frame) =>
+        Verb(
+            frame,
             "backup",
-            "Copies registry, findings, schedule and options into a folder, while worker and dashboard run."
-        )
-        {
-            folder,
-        };
-        frame.Handle(
-            command,
-            (context, cancellationToken) => MakeAsync(context, context.Parse.GetRequiredValue(folder), cancellationToken)
+            "Copies registry, findings, schedule and options into a folder, while worker and dashboard run.",
+            "A folder that is not there yet.",
+            MakeAsync
         );
-        return command;
-    }
 
-    public static Command CreateRestore(CommandFrame frame)
+    public static Command CreateRestore(CommandFrame frame) =>
+        Verb(
+            frame,
+            "restore",
+            "Puts a backup into a data folder that holds nothing yet (--data DIR).",
+            "A folder that 'backup' has made.",
+            RestoreAsync
+        );
+
+    private static Command Verb(
+        CommandFrame frame,
+        string name,
+        string does,
+        string which,
+        Func<CommandContext, string, CancellationToken, Task<int>> run
+    )
     {
-        var folder = new Argument<string>("DIR") { Description = "A folder that 'backup' has made." };
-        var command = new Command("restore", "Puts a backup into a data folder that holds nothing yet (--data DIR).") { folder };
+        var folder = new Argument<string>("DIR") { Description = which };
+        var command = new Command(name, does) { folder };
         frame.Handle(
             command,
-            (context, cancellationToken) => RestoreAsync(context, context.Parse.GetRequiredValue(folder), cancellationToken)
+            (context, cancellationToken) => run(context, context.Parse.GetRequiredValue(folder), cancellationToken)
         );
         return command;
     }
 
     private static async Task<int> MakeAsync(CommandContext context, string folder, CancellationToken cancellationToken)
     {
-        await using var services = Open(context);
-        var written = await services.GetRequiredService<DataBackup>().MakeAsync(folder, cancellationToken);
+        var written = await Open(context).GetRequiredService<DataBackup>().MakeAsync(folder, cancellationToken);
         context.Output.Result(
             $"{Path.GetFullPath(folder)} holds {Math.Max(1, written / Megabyte)} MB. It holds keys and accounts: keep it as safe as the data."
         );
@@ -51,23 +57,19 @@ internal static class BackupCommand
 
     private static async Task<int> RestoreAsync(CommandContext context, string folder, CancellationToken cancellationToken)
     {
-        await using var services = Open(context);
-        var made = await services.GetRequiredService<DataRestore>().RunAsync(folder, cancellationToken);
+        var made = await Open(context).GetRequiredService<DataRestore>().RunAsync(folder, cancellationToken);
         context.Output.Result(
             $"Restored as of {made:yyyy-MM-dd HH:mm:ss} UTC. Letters that were unsent then are held once the worker starts: 'letters list', then 'letters release' or 'letters drop'."
         );
         return ExitStatus.Done;
     }
 
-    // not as other verbs do, which make a registry where none is
-    private static ServiceProvider Open(CommandContext context)
-    {
-        var services = new ServiceCollection();
-        services.AddRegistry(context.Configuration);
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RegistryOptions>>().Value);
-        services.AddSingleton<DataBackup>().AddSingleton<DataRestore>();
-        var opened = services.BuildServiceProvider();
-        opened.GetRequiredService<IStartupValidator>().Validate();
-        return opened;
-    }
+    // a registry that is not there is not made, and one that is older is copied as it is
+    private static IServiceProvider Open(CommandContext context) =>
+        context.Build(
+            (all, _) =>
+                all.AddSingleton(provider => provider.GetRequiredService<IOptions<RegistryOptions>>().Value)
+                    .AddSingleton<DataBackup>()
+                    .AddSingleton<DataRestore>()
+        );
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CyberWatch.EndToEnd.Findings;
+using CyberWatch.EndToEnd.Jobs;
 using CyberWatch.EndToEnd.Mail;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Sqlite;
@@ -38,10 +39,10 @@ public sealed class MoveFindingsTests(ElasticFixture server) : IAsyncLifetime
     {
         using var here = new SqliteFindingIndex(_data.Folder);
         await FillAsync(here, assets: 1_500, scans: 3);
-        using (var first = new MovingProcess(Move))
+        using (var first = new RunningScanner([], Move))
         {
             await Eventually.TrueAsync(SomeAreThereAsync, seconds: 120, () => first.Said);
-            first.Kill();
+            first.KillMidway();
         }
 
         var (status, output) = await ScannerCommand.RunAsync(Move);
@@ -63,6 +64,7 @@ public sealed class MoveFindingsTests(ElasticFixture server) : IAsyncLifetime
             $"--Findings:Elastic:Prefix={_there.Options.Prefix}"
         );
         Assert.True(found == 0, rows);
+        Assert.Contains("1 of 1 findings", rows, StringComparison.Ordinal);
     }
 
     /// <summary>What left latest stays away from it, although history still has it.</summary>
