@@ -13,17 +13,14 @@ using Quartz;
 namespace CyberWatch.Tests.Scanner.Jobs;
 
 /// <summary>Quartz itself fires what plans the letters, out of a real store.</summary>
-public sealed class LetterScheduleTests : IAsyncLifetime
+public sealed class LetterScheduleTests : RegistryTest
 {
     private static readonly TimeSpan Missed = TimeSpan.FromHours(3);
-    private TemporaryData _data = null!;
+    private static readonly DateTimeOffset HalfPastSeven = new(2026, 11, 23, 6, 30, 0, TimeSpan.Zero);
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task FillAsync()
     {
-        _data = await TemporaryData.WithRegistryAsync();
-        await _data.AddAsync(
+        await Data.AddAsync(
             TemporaryData.Hospital(),
             MandateSeed.Of(),
             new Contact
@@ -36,12 +33,6 @@ public sealed class LetterScheduleTests : IAsyncLifetime
                 Detail = DetailLevel.Full,
             }
         );
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -78,16 +69,20 @@ public sealed class LetterScheduleTests : IAsyncLifetime
     }
 
     /// <summary>Fired at half past seven, and the clock was set back in the same breath.</summary>
-    [Fact]
-    public async Task A_clock_that_was_set_back_since_the_firing_costs_no_letter()
+    /// <param name="early">Milliseconds by which timers are over before the clock has come so far.</param>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public async Task A_clock_that_was_set_back_since_the_firing_costs_no_letter(int early)
     {
-        var clock = new ShiftedClock(new(2026, 11, 23, 6, 29, 58, TimeSpan.Zero));
+        var clock = new ShiftedClock(HalfPastSeven.AddHours(-1)) { Early = TimeSpan.FromMilliseconds(early) };
         await using (var before = Worker(clock))
             await before.GetRequiredService<LetterSchedule>().RunAsync(Token);
         await MissAsync(clock);
 
         await using var worker = Worker(clock);
         var scheduler = await worker.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
+        clock.Shift(HalfPastSeven.AddSeconds(-2) - clock.GetUtcNow());
         await scheduler.Start(Token);
         await Eventually.TrueAsync(() => Letters().Count > 0, seconds: 90);
         await scheduler.Shutdown(waitForJobsToComplete: true, Token);
@@ -97,7 +92,7 @@ public sealed class LetterScheduleTests : IAsyncLifetime
 
     private List<Letter> Letters()
     {
-        using var context = _data.CreateDbContext();
+        using var context = Data.CreateDbContext();
         return [.. context.Letters.AsNoTracking().Include(row => row.Edition)];
     }
 
@@ -105,7 +100,7 @@ public sealed class LetterScheduleTests : IAsyncLifetime
     private async Task MissAsync(TimeProvider clock)
     {
         var due = clock.GetUtcNow() - Missed;
-        await using var connection = new SqliteConnection($"Data Source={_data.Folder.Schedule}");
+        await using var connection = new SqliteConnection($"Data Source={Data.Folder.Schedule}");
         await connection.OpenAsync(Token);
         await using var command = connection.CreateCommand();
         command.CommandText = "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = $due WHERE TRIGGER_GROUP = 'letters'";
@@ -117,14 +112,14 @@ public sealed class LetterScheduleTests : IAsyncLifetime
 
     private ServiceProvider Worker(TimeProvider clock)
     {
-        var configuration = new ConfigurationManager { ["Data:Folder"] = _data.Path };
-        configuration.AddInMemoryCollection(_data.Registry.Settings);
+        var configuration = new ConfigurationManager { ["Data:Folder"] = Data.Path };
+        configuration.AddInMemoryCollection(Data.Registry.Settings);
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         services.AddSingleton<IEditionComposer>(new PlainEditions(clock)).AddSingleton<ILetterRenderer>(new PlainLetters());
         CyberWatch.Infra.InfraRegistration.AddRegistry(services, configuration);
         services.AddMailDelivery(configuration);
         return services
-            .AddScheduleStore(new ScheduleStoreOptions(), _data.Folder, 1)
+            .AddScheduleStore(new ScheduleStoreOptions(), Data.Folder, 1)
             .AddSingleton<LetterSchedule>()
             .BuildServiceProvider();
     }
