@@ -42,9 +42,7 @@ public sealed class LetterScheduleTests : RegistryTest
 
         await worker.GetRequiredService<LetterSchedule>().RunAsync(Token);
 
-        var scheduler = await worker.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
-        var next = (await scheduler.GetTrigger(new TriggerKey("Europe/Paris", "letters"), Token))!.NextFireTimeUtc!.Value;
-        var paris = TimeZoneInfo.ConvertTime(next, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
+        var paris = TimeZoneInfo.ConvertTime(await NextAsync(worker), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
         Assert.Equal((DayOfWeek.Monday, new TimeSpan(7, 30, 0)), (paris.DayOfWeek, paris.TimeOfDay));
     }
 
@@ -66,6 +64,21 @@ public sealed class LetterScheduleTests : RegistryTest
         var paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
         var week = ReportedWeek.LastOver(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), paris));
         Assert.Equal(("rssi@ch-bezac.example", week.ToString()), (letter.Recipient, letter.Edition!.Period));
+    }
+
+    /// <summary>A worker that ran while its clock was years ahead has put the next firing years ahead too.</summary>
+    [Fact]
+    public async Task A_firing_that_a_wrong_clock_put_years_ahead_is_put_back()
+    {
+        await using var worker = Worker();
+        var letters = worker.GetRequiredService<LetterSchedule>();
+        await letters.RunAsync(Token);
+        var right = await NextAsync(worker);
+        await PutNextAsync(TimeProvider.System.GetUtcNow().AddYears(4));
+
+        await letters.RunAsync(Token);
+
+        Assert.Equal(right, await NextAsync(worker));
     }
 
     /// <summary>Fired at half past seven, and the clock was set back in the same breath.</summary>
@@ -96,10 +109,17 @@ public sealed class LetterScheduleTests : RegistryTest
         return [.. context.Letters.AsNoTracking().Include(row => row.Edition)];
     }
 
-    /// <summary>The store as it stands when nobody ran for some hours: the next firing lies in the past.</summary>
-    private async Task MissAsync(TimeProvider clock)
+    private static async Task<DateTimeOffset> NextAsync(ServiceProvider worker)
     {
-        var due = clock.GetUtcNow() - Missed;
+        var scheduler = await worker.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
+        return (await scheduler.GetTrigger(new TriggerKey("Europe/Paris", "letters"), Token))!.NextFireTimeUtc!.Value;
+    }
+
+    /// <summary>The store as it stands when nobody ran for some hours: the next firing lies in the past.</summary>
+    private Task MissAsync(TimeProvider clock) => PutNextAsync(clock.GetUtcNow() - Missed);
+
+    private async Task PutNextAsync(DateTimeOffset due)
+    {
         await using var connection = new SqliteConnection($"Data Source={Data.Folder.Schedule}");
         await connection.OpenAsync(Token);
         await using var command = connection.CreateCommand();
