@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Registry;
 
@@ -9,7 +10,7 @@ public sealed record ScanOrder(string Finess, ScanKind Kind, string Slot, DateTi
 
     /// <summary>The one of this kind on a day of the establishment's own calendar.</summary>
     public static ScanOrder OfDay(string finess, ScanKind kind, DateOnly day, DateTimeOffset dueAt) =>
-        new(finess, kind, $"{finess}|{(kind == ScanKind.Full ? "full" : "light")}|{day:yyyy-MM-dd}", dueAt);
+        new(finess, kind, $"{finess}|{kind.Kebab()}|{day:yyyy-MM-dd}", dueAt);
 
     /// <summary>One on request; the same id asks for the same scan.</summary>
     public static ScanOrder OnRequest(string finess, ScanKind kind, string id, DateTimeOffset dueAt) =>

@@ -94,7 +94,7 @@ public abstract record Remark
 
     public sealed record NmapTooOld(string Version, string Oldest) : Remark;
 
-    /// <summary>The worker's clock is before (or, negative, behind) that of the registry's server by so many seconds.</summary>
+    /// <summary>The worker's clock is ahead of (or, negative, behind) that of the registry's server by so many seconds.</summary>
     public sealed record ClockOff(int Seconds) : Remark;
 
     /// <summary>Text that was kept before remarks had words; shown as it stands.</summary>

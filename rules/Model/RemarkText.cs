@@ -79,7 +79,7 @@ public static class RemarkText
             Remark.NmapTooOld nmap =>
                 $"nmap {nmap.Version} is too old, at least {nmap.Oldest} is needed: apt-get install nmap on Debian 12",
             Remark.ClockOff clock =>
-                $"this worker's clock is {Math.Abs(clock.Seconds)} s {(clock.Seconds > 0 ? "before" : "behind")} the registry's: let both follow the same time servers (timedatectl)",
+                $"this worker's clock is {Math.Abs(clock.Seconds)} s {(clock.Seconds > 0 ? "ahead of" : "behind")} the registry's: let both follow the same time servers (timedatectl)",
             Remark.Plain plain => plain.Text,
             _ => throw new ArgumentOutOfRangeException(nameof(remark), remark.GetType(), "a remark without a sentence"),
         };

@@ -17,7 +17,7 @@ internal sealed partial class ClockCheck(
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(2);
     private bool _warned;
 
-    /// <summary>Seconds that our clock was before the registry's when it was last looked at; 0: in step.</summary>
+    /// <summary>Seconds that our clock was ahead of the registry's when it was last looked at; 0: in step.</summary>
     public int SecondsOff { get; private set; }
 
     /// <summary>What the registry's clock shows, and a warning where ours is out of step.</summary>
@@ -33,7 +33,7 @@ internal sealed partial class ClockCheck(
         return (theirs, _warned ? [new Remark.ClockOff(seconds)] : []);
     }
 
-    /// <summary>Seconds that ours is before theirs; 0 where the time that the question took could explain it, or nearly.</summary>
+    /// <summary>Seconds that ours is ahead of theirs; 0 where the time that the question took could explain it, or nearly.</summary>
     internal static int Off(DateTimeOffset before, DateTimeOffset theirs, DateTimeOffset after)
     {
         var off =
@@ -45,7 +45,7 @@ internal sealed partial class ClockCheck(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "This worker's clock is {Seconds} s before the registry's (negative: behind). Let both follow the same time servers."
+        Message = "This worker's clock is {Seconds} s ahead of the registry's (negative: behind). Let both follow the same time servers."
     )]
     private partial void LogOff(int seconds);
 }

@@ -13,7 +13,7 @@ internal sealed class ClockHealth(ClockCheck clocks) : IHealthCheck
             clocks.SecondsOff == 0
                 ? HealthCheckResult.Healthy()
                 : HealthReasons.Degraded(
-                    $"This worker's clock is {clocks.SecondsOff} s before the registry's (negative: behind).",
+                    $"This worker's clock is {clocks.SecondsOff} s ahead of the registry's (negative: behind).",
                     "Let both follow the same time servers (timedatectl). Leases hold all the same; times of findings and days of mandates are this worker's."
                 )
         );

@@ -18,7 +18,8 @@ internal sealed class PlanLettersJob(LetterPlanner planner, TimeProvider clock) 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(context.MergedJobDataMap.GetString(ZonedFiring.ZoneKey)!);
-        if (planner.UntilDue(zone) is var left && left > TimeSpan.Zero && left <= SetBack)
+        // a timer may be over some milliseconds before the clock on the wall is there: it is looked at again
+        while (planner.UntilDue(zone) is var left && left > TimeSpan.Zero && left <= SetBack)
             await Task.Delay(left, clock, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {

@@ -5,7 +5,7 @@ namespace CyberWatch.Scanner.Jobs;
 /// <summary>Keeps the one trigger by which scans are planned, each minute for all establishments.</summary>
 internal sealed class ScanSchedule(ISchedulerFactory schedulers)
 {
-    public const string Group = "scans";
+    private const string Group = "scans";
     private const string EachMinute = "0 * * * * ?";
 
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -16,9 +16,6 @@ internal sealed record ZonedFiring(Type Job, string Group, string Name, string C
     /// <summary>The key of the time zone in a job's data.</summary>
     public const string ZoneKey = "zone";
 
-    /// <summary>What else the job finds in its data.</summary>
-    public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>();
-
     /// <summary>
     /// Stores trigger and job, unless they stand there as they should: declaring them anew would wipe the trace of a firing that a dead
     /// worker left behind. As they should is also: no later than the clock says, for one that was ahead leaves firings behind that lie years away.
@@ -51,13 +48,8 @@ internal sealed record ZonedFiring(Type Job, string Group, string Name, string C
         }
     }
 
-    private IJobDetail JobDetail()
-    {
-        var job = JobBuilder.Create().OfType(Job).WithIdentity(Name, Group).UsingJobData(ZoneKey, Zone).RequestRecovery();
-        foreach (var (key, value) in Data)
-            job = job.UsingJobData(key, value);
-        return job.Build();
-    }
+    private IJobDetail JobDetail() =>
+        JobBuilder.Create().OfType(Job).WithIdentity(Name, Group).UsingJobData(ZoneKey, Zone).RequestRecovery().Build();
 
     private ICronTrigger Trigger() =>
         (ICronTrigger)

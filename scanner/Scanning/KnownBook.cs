@@ -31,8 +31,9 @@ internal sealed class KnownBook
         CancellationToken cancellationToken
     )
     {
+        var keys = findings.Select(found => found.Finding.Asset.Key).Distinct().ToList();
         var known = await context
-            .KnownAssets.Where(row => row.Finess == finess)
+            .KnownAssets.Where(row => row.Finess == finess && keys.Contains(row.Key))
             .ToDictionaryAsync(row => row.Key, cancellationToken);
         var book = new KnownBook();
         foreach (var ofAsset in findings.GroupBy(found => found.Finding.Asset.Key))

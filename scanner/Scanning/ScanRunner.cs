@@ -47,7 +47,7 @@ internal sealed partial class ScanRunner(
             LogLost(scan.Id);
             return null;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || services.Drain.HasBegun)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || services.Tools.Drain.HasBegun)
         {
             // the lock of the file is waited for, so that nobody has to wait for the lease
             await queue.ReleaseAsync(scan, scan.DueAt, scan.Reason, CancellationToken.None);

@@ -13,7 +13,6 @@ internal sealed class ScanServices(
     IDbContextFactory<RegistryContext> registry,
     IResolver resolver,
     ScanTools tools,
-    Drain drain,
     RuleSet rules,
     IOptions<ScanningOptions> options,
     IOptions<DnsOptions> dns,
@@ -24,7 +23,6 @@ internal sealed class ScanServices(
     public IDbContextFactory<RegistryContext> Registry => registry;
     public IResolver Resolver => resolver;
     public ScanTools Tools => tools;
-    public Drain Drain => drain;
     public RuleSet Rules => rules;
     public ScanningOptions Options => options.Value;
     public DnsOptions Dns => dns.Value;

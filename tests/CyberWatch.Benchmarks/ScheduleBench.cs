@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Registry;
@@ -43,10 +42,10 @@ internal static class ScheduleBench
     {
         var clock = new Hands(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
         var planner = new ScanPlanner(new RegistryWrites(registry, TimeProvider.System), registry, clock);
-        var (whole, day) = await TimedAsync(() => planner.PlanAsync(Night, clock.Now.AddDays(-1), CancellationToken.None));
+        var (whole, day) = await Timed.RunAsync(() => planner.PlanAsync(Night, clock.Now.AddDays(-1), CancellationToken.None));
         clock.Now = clock.Now.AddHours(9);
         var rows = 0;
-        var (turns, _) = await TimedAsync(async () =>
+        var (turns, _) = await Timed.RunAsync(async () =>
         {
             for (var turn = 0; turn < Turns; turn++)
             {
@@ -69,8 +68,8 @@ internal static class ScheduleBench
             .AddScheduleStore(new ScheduleStoreOptions(), data, 1)
             .BuildServiceProvider();
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        var (first, _) = await TimedAsync(() => DeclareAsync(scheduler));
-        var (again, _) = await TimedAsync(() => DeclareAsync(scheduler));
+        var (first, _) = await Timed.RunAsync(() => DeclareAsync(scheduler));
+        var (again, _) = await Timed.RunAsync(() => DeclareAsync(scheduler));
         const double Times = Establishments / (double)WithTriggers;
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -128,13 +127,6 @@ internal static class ScheduleBench
     private static string FinessOf(int number) => string.Create(CultureInfo.InvariantCulture, $"99{number:0000000}");
 
     private static void Say(string line) => Console.WriteLine(line);
-
-    private static async Task<(double Seconds, T Result)> TimedAsync<T>(Func<Task<T>> work)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var result = await work();
-        return (Stopwatch.GetElapsedTime(started).TotalSeconds, result);
-    }
 
     /// <summary>A clock that the benchmark moves.</summary>
     private sealed class Hands(DateTimeOffset start) : TimeProvider

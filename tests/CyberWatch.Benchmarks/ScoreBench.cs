@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Standings;
@@ -24,12 +23,12 @@ internal static class ScoreBench
         {
             using var registries = new BenchRegistry(Path.Combine(folder.FullName, "registry.db"));
             await ScoreBenchRows.FillAsync(registries, Establishments, AlertsEach);
-            var (ours, scores) = await TimedAsync(() => ScoresAsync(registries));
-            var (theirs, risks) = await TimedAsync(() => ScoreBenchRows.RisksAsync(registries));
+            var (ours, scores) = await Timed.RunAsync(() => ScoresAsync(registries));
+            var (theirs, risks) = await Timed.RunAsync(() => ScoreBenchRows.RisksAsync(registries));
             if (scores.Any(score => Math.Abs(score.Value.Risk - risks[score.Key]) > 1e-6))
                 throw new InvalidOperationException("The window function of SQLite and our scores differ.");
             var keeper = new StandingKeeper(registries, new RegistryWrites(registries, TimeProvider.System), TimeProvider.System);
-            var (kept, _) = await TimedAsync(async () => await keeper.KeepZoneAsync("Europe/Paris", CancellationToken.None));
+            var (kept, _) = await Timed.RunAsync(async () => await keeper.KeepZoneAsync("Europe/Paris", CancellationToken.None));
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -55,12 +54,5 @@ internal static class ScoreBench
                 scores[number] = Score.Of(alerts[number]);
         }
         return scores;
-    }
-
-    private static async Task<(double Seconds, T Result)> TimedAsync<T>(Func<Task<T>> work)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var result = await work();
-        return (Stopwatch.GetElapsedTime(started).TotalSeconds, result);
     }
 }

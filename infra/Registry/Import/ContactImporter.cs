@@ -59,7 +59,7 @@ public sealed class ContactImporter(IDbContextFactory<RegistryContext> registrie
 
         var named = contacts.Values.Select(contact => contact.Finess).Distinct().ToList();
         var old = await registry.Contacts.Where(row => named.Contains(row.Finess)).ToListAsync(cancellationToken);
-        var before = old.Where(row => contacts.ContainsKey((row.Finess, row.Email))).Select(Text).ToHashSet();
+        var before = old.Select(Text).ToList();
         var says = table.Rows.Any(row => row.Fields.ContainsKey(Detail));
         foreach (var row in old)
         {
@@ -72,12 +72,7 @@ public sealed class ContactImporter(IDbContextFactory<RegistryContext> registrie
         }
 
         registry.Contacts.AddRange(contacts.Values);
-        var after = old.Concat(contacts.Values).Select(Text).ToHashSet();
-        return
-        [
-            .. before.Except(after).Select(line => $"- {line}"),
-            .. after.Except(before).Where(line => !before.Contains(line)).Select(line => $"+ {line}"),
-        ];
+        return FileImport.Changes(before, [.. old.Concat(contacts.Values).Select(Text)]);
     }
 
     private static Contact? ContactOf(InputRow row, KnownSites sites, List<InputFault> faults)

@@ -46,4 +46,8 @@ internal static class FileImport
 
         return new FileOutcome.Read(table.Rows.Count, changes);
     }
+
+    /// <summary>How the rows that a file replaces differ, as lines: what went, what came.</summary>
+    public static IReadOnlyList<string> Changes(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
+        [.. before.Except(after).Select(line => $"- {line}"), .. after.Except(before).Select(line => $"+ {line}")];
 }

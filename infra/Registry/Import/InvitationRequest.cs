@@ -1,6 +1,7 @@
 using System.Globalization;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Reference;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Import;
@@ -74,10 +75,7 @@ public sealed record InvitationRequest(string Email, UserRole Role, string? Regi
                 Actor = AuditActors.CommandLine,
                 Action = "user-invited",
                 Subject = Email,
-                Detail = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Role.ToString().ToLowerInvariant()} {Region}{string.Join(' ', Numbers())}"
-                ),
+                Detail = string.Create(CultureInfo.InvariantCulture, $"{Role.Kebab()} {Region}{string.Join(' ', Numbers())}"),
             }
         );
         await registry.SaveChangesAsync(cancellationToken);

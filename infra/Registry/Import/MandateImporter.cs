@@ -49,9 +49,7 @@ public sealed class MandateImporter(IDbContextFactory<RegistryContext> registrie
         var replaced = old.Where(row => mandates.ContainsKey(KeyOf(row))).ToList();
         registry.Mandates.RemoveRange(replaced);
         registry.Mandates.AddRange(mandates.Values);
-        var before = replaced.Select(Text).ToHashSet();
-        var after = mandates.Values.Select(Text).ToHashSet();
-        return [.. before.Except(after).Select(line => $"- {line}"), .. after.Except(before).Select(line => $"+ {line}")];
+        return FileImport.Changes([.. replaced.Select(Text)], [.. mandates.Values.Select(Text)]);
     }
 
     private Mandate? MandateOf(InputRow row, KnownSites sites, List<InputFault> faults)

@@ -104,13 +104,10 @@ public sealed class PerimeterImporter(
             }),
         ];
         registry.Perimeter.AddRange(fresh);
-        var before = old.Select(Text).ToHashSet();
-        var after = fresh.Select(Text).ToHashSet();
-        return
-        [
-            .. before.Except(after).Order(StringComparer.Ordinal).Select(line => $"- {line}"),
-            .. after.Except(before).Order(StringComparer.Ordinal).Select(line => $"+ {line}"),
-        ];
+        return FileImport.Changes(
+            [.. old.Select(Text).Order(StringComparer.Ordinal)],
+            [.. fresh.Select(Text).Order(StringComparer.Ordinal)]
+        );
     }
 
     private static string Text(PerimeterEntry row) => $"{row.Finess} {row.Kind.Kebab()} {row.Value}";

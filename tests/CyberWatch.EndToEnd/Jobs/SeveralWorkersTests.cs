@@ -1,3 +1,4 @@
+using CyberWatch.EndToEnd.Net;
 using CyberWatch.EndToEnd.Nmap;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;

@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
+using CyberWatch.EndToEnd.Net;
+using static CyberWatch.EndToEnd.Net.SystemProgram;
 
 namespace CyberWatch.EndToEnd.Jobs;
-
-/// <summary>A packet that left one of the two machines, as tcpdump saw it arrive.</summary>
-internal sealed record SentPacket(double At, string From, string To);
 
 /// <summary>
 /// Three network namespaces and no way out: a machine for each of two workers, and one that holds every address of the test, with a bridge
@@ -20,8 +18,7 @@ internal sealed class TwoMachines : IDisposable
         CultureInfo.InvariantCulture,
         $"w{Interlocked.Increment(ref _made)}x{Environment.ProcessId}"
     );
-    private readonly List<string> _lines = [];
-    private readonly Process _capture;
+    private readonly PacketCapture _capture;
 
     public TwoMachines(params string[] addresses)
     {
@@ -33,14 +30,7 @@ internal sealed class TwoMachines : IDisposable
         foreach (var address in addresses)
             Run("ip", "-n", Hosts, "addr", "add", $"{address}/24", "dev", "bridge");
 
-        string[] filter = ["-i", "bridge", "ip", "and", "(src", First, "or", "src", $"{Second})"];
-        _capture = Start(
-            "ip",
-            ["netns", "exec", Hosts, "tcpdump", "-l", "-n", "-tt", "--immediate-mode", "-B", "8192", .. filter]
-        );
-        _capture.OutputDataReceived += (_, line) => Keep(line.Data);
-        _capture.BeginOutputReadLine();
-        while (_capture.StandardError.ReadLine() is { } line && !line.Contains("listening on", StringComparison.Ordinal)) { }
+        _capture = new PacketCapture(Hosts, "bridge", $"ip and (src {First} or src {Second})");
     }
 
     /// <summary>What stands before a program that is to run on one of the machines.</summary>
@@ -49,19 +39,10 @@ internal sealed class TwoMachines : IDisposable
     private string Hosts => _name + "h";
 
     /// <summary>All packets that have left so far, in order.</summary>
-    public IReadOnlyList<SentPacket> Packets
-    {
-        get
-        {
-            lock (_lines)
-                return [.. _lines.Select(Read).OfType<SentPacket>()];
-        }
-    }
+    public IReadOnlyList<SentPacket> Packets => _capture.Packets;
 
     public void Dispose()
     {
-        _capture.Kill();
-        _capture.WaitForExit();
         _capture.Dispose();
         foreach (var space in new[] { _name + "a", _name + "b", Hosts })
             Run("ip", "netns", "delete", space);
@@ -77,41 +58,4 @@ internal sealed class TwoMachines : IDisposable
         foreach (var (where, device) in new[] { (space, near), (space, "lo"), (Hosts, far) })
             Run("ip", "-n", where, "link", "set", device, "up");
     }
-
-    // 1795681033.123456 IP 203.0.113.250.40000 > 203.0.113.10.443: Flags [S], …   (ICMP has no ports)
-    private static SentPacket? Read(string line)
-    {
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length >= 5 && words[1] == "IP"
-            ? new SentPacket(double.Parse(words[0], CultureInfo.InvariantCulture), Address(words[2]), Address(words[4]))
-            : null;
-    }
-
-    private static string Address(string word) => string.Join('.', word.TrimEnd(':').Split('.').Take(4));
-
-    private void Keep(string? line)
-    {
-        if (line is null)
-            return;
-
-        lock (_lines)
-            _lines.Add(line);
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Start(program, arguments);
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {process.StandardError.ReadToEnd()}");
-    }
-
-    private static Process Start(string program, string[] arguments) =>
-        Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
 }

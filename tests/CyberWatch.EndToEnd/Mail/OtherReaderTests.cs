@@ -8,27 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CyberWatch.EndToEnd.Mail;
 
 /// <summary>The real letters through a relay, and read by a parser, that are of another hand.</summary>
-public sealed class OtherReaderTests : IAsyncLifetime
+public sealed class OtherReaderTests : RegistryTest
 {
-    private TemporaryData _data = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task Every_part_header_and_accent_arrives_signed_and_a_second_trigger_sends_nothing()
     {
-        await _data.AddAsync(WatchedHospital.With("rssi@ch-bezac.example"));
+        await Data.AddAsync(WatchedHospital.With("rssi@ch-bezac.example"));
         using var key = RSA.Create(2048);
         using var relay = await PythonRelay.StartAsync(
-            _data.Path,
+            Data.Path,
             "v=DKIM1; k=rsa; p=" + Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())
         );
         var options = await OptionsAsync(relay, key);
@@ -82,13 +70,13 @@ public sealed class OtherReaderTests : IAsyncLifetime
 
     private async Task<string[]> OptionsAsync(PythonRelay relay, RSA key)
     {
-        var (password, dkim) = (Path.Combine(_data.Path, "password"), Path.Combine(_data.Path, "dkim.pem"));
+        var (password, dkim) = (Path.Combine(Data.Path, "password"), Path.Combine(Data.Path, "dkim.pem"));
         await File.WriteAllTextAsync(password, PythonRelay.Password + "\n", Token);
         await File.WriteAllTextAsync(dkim, key.ExportPkcs8PrivateKeyPem(), Token);
         return
         [
             "--data",
-            _data.Path,
+            Data.Path,
             "--Mail:Host=localhost",
             string.Create(CultureInfo.InvariantCulture, $"--Mail:Port={relay.Port}"),
             "--Mail:User=veille",
@@ -104,7 +92,7 @@ public sealed class OtherReaderTests : IAsyncLifetime
 
     private async Task<Letter> RowAsync()
     {
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         return await context.Letters.AsNoTracking().Include(row => row.Edition).SingleAsync(Token);
     }
 }

@@ -38,16 +38,16 @@ public class PacketCaptureTests
         var packets = network.Packets;
 
         Assert.True(exit == 0, output);
-        Assert.Contains(packets, packet => packet is { Address: InRange, Port: > 0 });
-        Assert.Contains(packets, packet => packet is { Address: OfTheName, Port: 443 });
-        Assert.All(packets, packet => Assert.True(packet.Address != Excluded && packet.Address != Elsewhere, $"{packet} left"));
-        Assert.All(packets.Where(packet => packet.Address == OfTheName), packet => Assert.Equal(443, packet.Port));
+        Assert.Contains(packets, packet => packet is { To: InRange, Port: > 0 });
+        Assert.Contains(packets, packet => packet is { To: OfTheName, Port: 443 });
+        Assert.All(packets, packet => Assert.True(packet.To != Excluded && packet.To != Elsewhere, $"{packet} left"));
+        Assert.All(packets.Where(packet => packet.To == OfTheName), packet => Assert.Equal(443, packet.Port));
         var at = output.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
         var excluded = double.Parse(output.AsSpan(at, 10), CultureInfo.InvariantCulture);
 
         // two seconds until the guard reads again; an nmap that was not killed would have gone on for minutes
         Assert.All(
-            packets.Where(packet => packet is { Address: InRange }),
+            packets.Where(packet => packet is { To: InRange }),
             packet => Assert.True(packet.At < excluded + 6, $"{packet} left after {excluded}")
         );
     }

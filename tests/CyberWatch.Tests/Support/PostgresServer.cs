@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using CyberWatch.Infra.Registry;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -36,7 +34,7 @@ internal sealed class PostgresServer : IDisposable
 
     private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer());
     private readonly Process _shell;
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackServer.ClosedPort();
     private readonly Lazy<string> _template;
     private readonly string _folder;
     private int _made;
@@ -146,12 +144,5 @@ internal sealed class PostgresServer : IDisposable
         using var context = RegistryProvider.Open(options.Options);
         context.Database.Migrate();
         return Template;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)listener.LocalEndPoint!).Port;
     }
 }

@@ -6,21 +6,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Findings;
 
-public sealed class OutboxIndexerTests : IAsyncLifetime
+public sealed class OutboxIndexerTests : RegistryTest
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 26, 2, 0, 0, TimeSpan.Zero));
     private readonly PlayedIndex _index = new();
-    private TemporaryData _data = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task Index_bulk_half_accepted()
@@ -105,7 +94,7 @@ public sealed class OutboxIndexerTests : IAsyncLifetime
         await FillAsync("a1", "a2");
         _index.Says("a2", new IndexOutcome.Refused("no"));
         await Indexer().DrainAsync(Token);
-        var purge = _data.PurgeOf(_index, _clock);
+        var purge = Data.PurgeOf(_index, _clock);
 
         _clock.Advance(TimeSpan.FromDays(8));
         await purge.RunAsync(Token);
@@ -137,7 +126,7 @@ public sealed class OutboxIndexerTests : IAsyncLifetime
         await FillForAsync("990000002", "b1");
         _index.WhileSending = async () =>
         {
-            await using var context = _data.CreateDbContext();
+            await using var context = Data.CreateDbContext();
             await context.Outbox.Where(row => row.Finess == "990000001").ExecuteDeleteAsync(Token);
         };
 
@@ -147,12 +136,12 @@ public sealed class OutboxIndexerTests : IAsyncLifetime
         Assert.NotNull(Assert.Single(await RowsAsync()).DeliveredAt);
     }
 
-    private OutboxIndexer Indexer(int batch = 100) => _data.IndexerOf(_index, _clock, new OutboxOptions { Batch = batch });
+    private OutboxIndexer Indexer(int batch = 100) => Data.IndexerOf(_index, _clock, new OutboxOptions { Batch = batch });
 
     private Task FillAsync(params string[] keys) => FillForAsync("990000001", keys);
 
     private Task FillForAsync(string finess, params string[] keys) =>
-        _data.AddAsync([
+        Data.AddAsync([
             .. keys.Select(key => new OutboxFinding
             {
                 Finess = finess,
@@ -164,7 +153,7 @@ public sealed class OutboxIndexerTests : IAsyncLifetime
 
     private async Task<List<OutboxFinding>> RowsAsync()
     {
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         return await context.Outbox.AsNoTracking().OrderBy(row => row.Id).ToListAsync(Token);
     }
 }

@@ -5,27 +5,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Mail;
 
-public sealed class LetterPlannerTests : IAsyncLifetime
+public sealed class LetterPlannerTests : RegistryTest
 {
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 6, 30, 0, TimeSpan.Zero));
-    private TemporaryData _data = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task Mail_digest_again_after_restart_triggered_again_by_hand_plans_nothing()
     {
-        await using var post = new Posting(_data, _clock);
-        await _data.AddAsync(TemporaryData.Hospital(), MandateSeed.Of(), Contact());
+        await using var post = new Posting(Data, _clock);
+        await Data.AddAsync(TemporaryData.Hospital(), MandateSeed.Of(), Contact());
 
         var first = await post.Get<LetterPlanner>().PlanDueAsync(Paris, Token);
         var both = await Task.WhenAll(
@@ -41,8 +30,8 @@ public sealed class LetterPlannerTests : IAsyncLifetime
     [Fact]
     public async Task Before_Monday_morning_nothing_is_due()
     {
-        await using var post = new Posting(_data, _clock);
-        await _data.AddAsync(TemporaryData.Hospital(), MandateSeed.Of(), Contact());
+        await using var post = new Posting(Data, _clock);
+        await Data.AddAsync(TemporaryData.Hospital(), MandateSeed.Of(), Contact());
         _clock.SetUtcNow(new(2026, 11, 30, 6, 29, 59, TimeSpan.Zero));
 
         var early = await post.Get<LetterPlanner>().PlanDueAsync(Paris, Token);
@@ -55,7 +44,7 @@ public sealed class LetterPlannerTests : IAsyncLifetime
     [Fact]
     public async Task An_rssi_gets_one_letter_for_the_group_that_he_serves_and_one_for_each_establishment_outside()
     {
-        await _data.AddAsync(
+        await Data.AddAsync(
             new Group { Id = "G1", Name = "GHT" },
             new GroupMember
             {
@@ -75,7 +64,7 @@ public sealed class LetterPlannerTests : IAsyncLifetime
             Contact("990000002", "membre@ght.example"),
             Contact("990000003", "support@ght.example")
         );
-        await using var post = new Posting(_data, _clock);
+        await using var post = new Posting(Data, _clock);
 
         var rounds = await post.Get<LetterRoll>().OfWeekAsync(new(2026, 47), Token);
 
@@ -91,7 +80,7 @@ public sealed class LetterPlannerTests : IAsyncLifetime
     [Fact]
     public async Task Who_refused_has_no_mandate_or_is_no_rssi_gets_none()
     {
-        await _data.AddAsync(
+        await Data.AddAsync(
             Site("990000001", "EJ1"),
             Site("990000002", "EJ2"),
             MandateSeed.Of("990000001"),
@@ -108,7 +97,7 @@ public sealed class LetterPlannerTests : IAsyncLifetime
                 How = "page",
             }
         );
-        await using var post = new Posting(_data, _clock);
+        await using var post = new Posting(Data, _clock);
 
         var rounds = await post.Get<LetterRoll>().OfWeekAsync(new(2026, 47), Token);
 

@@ -5,20 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Infra.Mail;
 
-public sealed class UnsubscribeTests : IAsyncLifetime
+public sealed class UnsubscribeTests : RegistryTest
 {
-    private TemporaryData _data = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task A_token_holds_for_its_letter_only_in_every_process()
     {
@@ -46,14 +34,14 @@ public sealed class UnsubscribeTests : IAsyncLifetime
             MailParts.Letter(next, "autre@ch-bezac.example")
         );
         sent.State = LetterState.Sent;
-        await _data.AddAsync(edition, next, sent, waiting, others);
+        await Data.AddAsync(edition, next, sent, waiting, others);
         var refusals = new MailRefusals(Parts().Writes, TimeProvider.System);
 
         await refusals.RefuseAsync(sent.Id, "one-click", Token);
         var again = await refusals.RefuseAsync(sent.Id, "page", Token);
 
         Assert.Equal("one-click", again!.How);
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         Assert.Equal(sent.Recipient, (await context.MailRefusals.SingleAsync(Token)).Recipient);
         Assert.Equal("letters-refused", (await context.Audit.SingleAsync(Token)).Action);
         Assert.Equal(
@@ -67,17 +55,17 @@ public sealed class UnsubscribeTests : IAsyncLifetime
     {
         var edition = MailParts.Edition(EditionKind.Urgent);
         var letter = MailParts.Letter(edition);
-        await _data.AddAsync(edition, letter);
+        await Data.AddAsync(edition, letter);
 
         Assert.Null(await new MailRefusals(Parts().Writes, TimeProvider.System).RefuseAsync(letter.Id, "page", Token));
         Assert.Null(await new MailRefusals(Parts().Writes, TimeProvider.System).RefuseAsync(Guid.NewGuid(), "page", Token));
     }
 
-    private MailParts Parts() => new(_data, TimeProvider.System);
+    private MailParts Parts() => new(Data, TimeProvider.System);
 
     private async Task<LetterState> StateAsync(Letter letter)
     {
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         return (await context.Letters.SingleAsync(row => row.Id == letter.Id, Token)).State;
     }
 }

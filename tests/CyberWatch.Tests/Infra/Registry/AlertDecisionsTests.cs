@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Registry;
 
-public sealed class AlertDecisionsTests : IAsyncLifetime
+public sealed class AlertDecisionsTests : RegistryTest
 {
     private const string Person = "rssi@ch-exemple.example";
     private static readonly AccessScope Sector = new AccessScope.WholeSector();
@@ -18,18 +18,8 @@ public sealed class AlertDecisionsTests : IAsyncLifetime
     /// <summary>Half past eleven in the evening in Paris, on the 26th; the 27th in Nouméa, and noon of the 26th in Tahiti.</summary>
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 26, 22, 30, 0, TimeSpan.Zero));
     private readonly DuePolicyFile _policy = new(Options.Create(new DuePolicyOptions()));
-    private TemporaryData _data = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-    private RegistryWrites Writes => new(_data, TimeProvider.System);
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    private RegistryWrites Writes => new(Data, TimeProvider.System);
 
     [Fact]
     public async Task Decision_is_kept_with_who_when_and_why_in_alert_and_trail()
@@ -44,7 +34,7 @@ public sealed class AlertDecisionsTests : IAsyncLifetime
         Assert.Equal((new DateOnly(2027, 1, 31), DecidedAlert.Facts), (alert.AcceptedUntil, alert.AcceptedFor));
         var change = Assert.Single(alert.Events);
         Assert.Equal((Person, "accepted", "2027-01-31: remplacement prévu"), (change.Actor, change.Why, change.Detail));
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         var entry = await context.Audit.SingleAsync(Token);
         Assert.Equal((Person, "alert-accepted"), (entry.Actor, entry.Action));
         Assert.Contains(id.ToString(), entry.Subject, StringComparison.Ordinal);
@@ -119,7 +109,7 @@ public sealed class AlertDecisionsTests : IAsyncLifetime
     public async Task Writer_that_read_before_a_person_decided_is_refused_and_the_decision_stands()
     {
         var id = await MakeAsync(AlertState.Open);
-        await using var early = _data.CreateDbContext();
+        await using var early = Data.CreateDbContext();
         var read = await early.Alerts.SingleAsync(row => row.Id == id, Token);
         await TakeAsync(id, new Decision.Acknowledge());
 
@@ -141,13 +131,13 @@ public sealed class AlertDecisionsTests : IAsyncLifetime
         site.TimeZone = zone;
         var alert = DecidedAlert.In(state, _clock.GetUtcNow().AddDays(-3));
         alert.AcceptedUntil = until ?? alert.AcceptedUntil;
-        await _data.AddAsync(site, alert);
+        await Data.AddAsync(site, alert);
         return alert.Id;
     }
 
     private async Task<Alert> AlertAsync(Guid id)
     {
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         return await context.Alerts.AsNoTracking().Include(row => row.Events).SingleAsync(row => row.Id == id, Token);
     }
 }

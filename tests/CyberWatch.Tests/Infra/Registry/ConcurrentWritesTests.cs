@@ -6,21 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CyberWatch.Tests.Infra.Registry;
 
 /// <summary>Writers at the same time, as several workers and a dashboard are. Run on both kinds of database.</summary>
-public sealed class ConcurrentWritesTests : IAsyncLifetime
+public sealed class ConcurrentWritesTests : RegistryTest
 {
     private const int Writers = 6;
-    private TemporaryData _data = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-    private RegistryWrites Writes => new(_data, TimeProvider.System);
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    private RegistryWrites Writes => new(Data, TimeProvider.System);
 
     /// <summary>A reader that has seen a row never sees a smaller number afterwards: the number is the version of the document.</summary>
     [Fact]
@@ -35,7 +25,7 @@ public sealed class ConcurrentWritesTests : IAsyncLifetime
         for (var ended = false; !ended; rounds++)
         {
             ended = writing.IsCompleted;
-            await using var context = _data.CreateDbContext();
+            await using var context = Data.CreateDbContext();
             var fresh = await context.Outbox.Select(row => row.Id).ToListAsync(Token);
             Assert.Equal(seen, fresh.Count(id => id <= last));
             (seen, last) = (fresh.Count, fresh.DefaultIfEmpty().Max());
@@ -49,7 +39,7 @@ public sealed class ConcurrentWritesTests : IAsyncLifetime
     [Fact]
     public async Task What_is_read_and_then_written_is_lost_by_nobody()
     {
-        await _data.AddAsync(Row("count", "0"));
+        await Data.AddAsync(Row("count", "0"));
 
         await AllAsync(async _ =>
         {
@@ -57,7 +47,7 @@ public sealed class ConcurrentWritesTests : IAsyncLifetime
                 await Writes.RunAsync(CountAsync, Token);
         });
 
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         Assert.Equal($"{Writers * 10}", (await context.Workers.SingleAsync(Token)).Notes);
     }
 
@@ -67,15 +57,15 @@ public sealed class ConcurrentWritesTests : IAsyncLifetime
     {
         await AllAsync(writer => Writes.RunAsync((context, token) => OnlyOneAsync(context, $"w{writer}", token), Token));
 
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         Assert.Single(await context.Workers.ToListAsync(Token));
     }
 
     [Fact]
     public async Task One_slot_planned_by_all_is_one_row()
     {
-        await _data.AddAsync(TemporaryData.Hospital());
-        var scans = new DueScans(Writes, _data, new RegistryClock(TimeProvider.System), TimeProvider.System);
+        await Data.AddAsync(TemporaryData.Hospital());
+        var scans = new DueScans(Writes, Data, new RegistryClock(TimeProvider.System), TimeProvider.System);
         var order = ScanOrder.OfDay(TemporaryData.Hospital().Finess, ScanKind.Full, new(2026, 11, 26), DateTimeOffset.UnixEpoch);
 
         var rows = new Scan[Writers];

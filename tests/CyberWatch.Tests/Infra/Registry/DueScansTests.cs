@@ -7,28 +7,19 @@ using Microsoft.Extensions.Time.Testing;
 namespace CyberWatch.Tests.Infra.Registry;
 
 /// <summary>Who runs a scan, by a clock that the test moves.</summary>
-public sealed class DueScansTests : IAsyncLifetime
+public sealed class DueScansTests : RegistryTest
 {
     private const string Finess = "990000001";
     private static readonly TimeSpan Lease = LeaseRows.Longest;
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly ScanStep Step = new("probes", 1, 2);
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 26, 3, 0, 0, TimeSpan.Zero));
-    private TemporaryData _data = null!;
     private DueScans _scans = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override Task FillAsync()
     {
-        _data = await TemporaryData.WithRegistryAsync();
-        _scans = new DueScans(new RegistryWrites(_data, TimeProvider.System), _data, new RegistryClock(_clock), _clock);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
+        _scans = new DueScans(new RegistryWrites(Data, TimeProvider.System), Data, new RegistryClock(_clock), _clock);
+        return Task.CompletedTask;
     }
 
     [Fact]
@@ -71,7 +62,7 @@ public sealed class DueScansTests : IAsyncLifetime
         }
 
         Assert.Empty(await _scans.DueAsync(10, Token));
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         var row = await context.Scans.SingleAsync(Token);
         Assert.Equal(("probes", 1, 2), (row.Stage, row.StepsDone, row.StepsPlanned));
     }
@@ -131,9 +122,9 @@ public sealed class DueScansTests : IAsyncLifetime
     [Trait(TestRegistry.Kind, TestRegistry.File)]
     public async Task Only_workers_that_were_heard_of_lately_and_scans_that_run_count()
     {
-        await _data.AddAsync(Seen("w1", 5), Seen("w2", 29), Seen("dead", 31));
+        await Data.AddAsync(Seen("w1", 5), Seen("w2", 29), Seen("dead", 31));
         await TakeAsync(await PlanAsync("a"));
-        var share = new WorkShare(_data, new RegistryClock(_clock));
+        var share = new WorkShare(Data, new RegistryClock(_clock));
 
         Assert.Equal(2, await share.OfMeAsync(due: 3, Token));
         _clock.Advance(TimeSpan.FromSeconds(20));

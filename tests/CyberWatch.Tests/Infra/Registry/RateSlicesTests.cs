@@ -6,26 +6,17 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Registry;
 
-public sealed class RateSlicesTests : IAsyncLifetime
+public sealed class RateSlicesTests : RegistryTest
 {
     private const int Whole = 300;
     private static readonly TimeSpan Term = TimeSpan.FromSeconds(20);
     private readonly FakeTimeProvider _clock = new();
-    private TemporaryData _data = null!;
     private RateSlices _slices = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override Task FillAsync()
     {
-        _data = await TemporaryData.WithRegistryAsync();
-        _slices = new RateSlices(new RegistryWrites(_data, TimeProvider.System), new RegistryClock(_clock));
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
+        _slices = new RateSlices(new RegistryWrites(Data, TimeProvider.System), new RegistryClock(_clock));
+        return Task.CompletedTask;
     }
 
     [Fact]
@@ -74,7 +65,7 @@ public sealed class RateSlicesTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 12).Select(n => RenewAsync($"w{n % 6}", committed: n * 10)));
 
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         Assert.InRange(await context.RateSlices.SumAsync(row => row.Packets, Token), 1, Whole);
     }
 

@@ -7,10 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CyberWatch.Tests.Infra.Registry;
 
 /// <summary>What SQLite and PostgreSQL would each do in its own way, and what we make of it. Run on both.</summary>
-public sealed class StoredAlikeTests : IAsyncLifetime
+public sealed class StoredAlikeTests : RegistryTest
 {
-    private TemporaryData _data = null!;
-
     /// <summary>No attribute could hold half a pair.</summary>
     public static TheoryData<string, string> Texts =>
         new()
@@ -21,22 +19,12 @@ public sealed class StoredAlikeTests : IAsyncLifetime
             { "whole \U0001F3E5 pair", "whole \U0001F3E5 pair" },
         };
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Theory]
     [MemberData(nameof(Texts))]
     public async Task Text_that_cannot_be_kept_is_mended_where_it_is_kept_and_where_it_is_asked(string given, string kept)
     {
-        await _data.AddAsync(Named("w", notes: given));
-        await using var context = _data.CreateDbContext();
+        await Data.AddAsync(Named("w", notes: given));
+        await using var context = Data.CreateDbContext();
 
         await context.Workers.ExecuteUpdateAsync(row => row.SetProperty(one => one.Version, given), Token);
 
@@ -49,8 +37,8 @@ public sealed class StoredAlikeTests : IAsyncLifetime
     public async Task An_instant_is_the_same_whatever_its_offset()
     {
         var here = new DateTimeOffset(2026, 10, 25, 2, 30, 0, TimeSpan.FromHours(2));
-        await _data.AddAsync(Named("w", seen: here));
-        await using var context = _data.CreateDbContext();
+        await Data.AddAsync(Named("w", seen: here));
+        await using var context = Data.CreateDbContext();
         var later = here.ToOffset(TimeSpan.FromHours(-11)).AddMilliseconds(1);
 
         var row = await context.Workers.AsNoTracking().SingleAsync(one => one.LastSeen < later, Token);
@@ -61,8 +49,8 @@ public sealed class StoredAlikeTests : IAsyncLifetime
     [Fact]
     public async Task Times_at_the_ends_of_the_calendar_are_kept()
     {
-        await _data.AddAsync(Named("first", seen: DateTimeOffset.MinValue), Named("last", seen: DateTimeOffset.MaxValue));
-        await using var context = _data.CreateDbContext();
+        await Data.AddAsync(Named("first", seen: DateTimeOffset.MinValue), Named("last", seen: DateTimeOffset.MaxValue));
+        await using var context = Data.CreateDbContext();
 
         var rows = await context.Workers.AsNoTracking().OrderBy(row => row.LastSeen).ToListAsync(Token);
 
@@ -73,8 +61,8 @@ public sealed class StoredAlikeTests : IAsyncLifetime
     public async Task Text_is_ordered_compared_and_searched_by_its_octets()
     {
         string[] names = ["a", "B", "b", "Z", "é", "É", "ae", "a b", "a-b", "_", "1", "\U0001F3E5"];
-        await _data.AddAsync([.. names.Select(name => Named(name))]);
-        await using var context = _data.CreateDbContext();
+        await Data.AddAsync([.. names.Select(name => Named(name))]);
+        await using var context = Data.CreateDbContext();
 
         var ordered = await context.Workers.OrderBy(row => row.Name).Select(row => row.Name).ToListAsync(Token);
         var like = await context.Workers.Where(row => row.Name.StartsWith("a ")).Select(row => row.Name).ToListAsync(Token);
@@ -99,8 +87,8 @@ public sealed class StoredAlikeTests : IAsyncLifetime
     [InlineData("severity", true, "none early late")]
     public async Task Where_nothing_stands_has_its_place_in_every_order(string by, bool descending, string expected)
     {
-        await _data.AddAsync(TemporaryData.Hospital(), AlertOf("early", 1), AlertOf("late", 2), AlertOf("none", null));
-        await using var context = _data.CreateDbContext();
+        await Data.AddAsync(TemporaryData.Hospital(), AlertOf("early", 1), AlertOf("late", 2), AlertOf("none", null));
+        await using var context = Data.CreateDbContext();
 
         var rows = await context
             .Alerts.InOrder(new PageRequest(0, 10, by, descending))
@@ -114,7 +102,7 @@ public sealed class StoredAlikeTests : IAsyncLifetime
     [Trait(TestRegistry.Kind, TestRegistry.File)]
     public async Task What_a_file_has_committed_survives_a_power_cut()
     {
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
 
         var synchronous = await context
             .Database.SqlQueryRaw<int>("select synchronous as Value from pragma_synchronous")

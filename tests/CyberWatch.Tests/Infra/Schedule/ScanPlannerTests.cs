@@ -7,29 +7,19 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Schedule;
 
-public sealed class ScanPlannerTests : IAsyncLifetime
+public sealed class ScanPlannerTests : RegistryTest
 {
     private const string Finess = "990000001";
     private static readonly DateTimeOffset Noon = new(2026, 11, 26, 11, 0, 0, TimeSpan.Zero);
     private static readonly ScanTimes Night = new(new(20, 30), new(5, 30));
     private static readonly ScanTimes HalfPastTwo = new(new(2, 30), new(2, 31));
     private readonly FakeTimeProvider _clock = new(Noon);
-    private TemporaryData _data = null!;
     private ScanPlanner _planner = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task FillAsync()
     {
-        _data = await TemporaryData.WithRegistryAsync();
-        await _data.AddAsync(TemporaryData.Hospital(Finess), TemporaryData.Hospital("990000002"), MandateSeed.Of(Finess));
-        _planner = new ScanPlanner(new RegistryWrites(_data, TimeProvider.System), _data, _clock);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
+        await Data.AddAsync(TemporaryData.Hospital(Finess), TemporaryData.Hospital("990000002"), MandateSeed.Of(Finess));
+        _planner = new ScanPlanner(new RegistryWrites(Data, TimeProvider.System), Data, _clock);
     }
 
     [Fact]
@@ -74,7 +64,7 @@ public sealed class ScanPlannerTests : IAsyncLifetime
     public async Task Schedule_started_in_the_repeated_hour_plans_once_for_each_day(string start, string first, string variant)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(start, null));
-        var planner = new ScanPlanner(new RegistryWrites(_data, TimeProvider.System), _data, clock);
+        var planner = new ScanPlanner(new RegistryWrites(Data, TimeProvider.System), Data, clock);
         for (var turn = 0; turn < 2 * 24 * 6; turn++)
         {
             var since = clock.GetUtcNow();
@@ -91,7 +81,7 @@ public sealed class ScanPlannerTests : IAsyncLifetime
     [Fact]
     public async Task A_mandate_that_ended_plans_nothing_and_another_window_counts_from_the_next_look()
     {
-        await using (var context = _data.CreateDbContext())
+        await using (var context = Data.CreateDbContext())
         {
             await context.Mandates.ExecuteUpdateAsync(
                 row => row.SetProperty(one => one.ValidUntil, new DateOnly(2026, 11, 20)),
@@ -101,7 +91,7 @@ public sealed class ScanPlannerTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(0, await _planner.PlanAsync(Night, Noon, Token));
 
-        await _data.AddAsync(MandateSeed.Of("990000002"));
+        await Data.AddAsync(MandateSeed.Of("990000002"));
         await _planner.PlanAsync(new ScanTimes(new(9, 0), new(9, 1)), Noon, Token);
         var row = Assert.Single(await RowsAsync(), one => one.Kind == ScanKind.Light);
         Assert.Equal(("990000002", 9), (row.Finess, Shown(row).Hour));
@@ -119,7 +109,7 @@ public sealed class ScanPlannerTests : IAsyncLifetime
 
     private async Task<List<Scan>> RowsAsync()
     {
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         return await context.Scans.AsNoTracking().ToListAsync(Token);
     }
 }

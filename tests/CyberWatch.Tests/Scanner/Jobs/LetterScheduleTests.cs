@@ -13,17 +13,14 @@ using Quartz;
 namespace CyberWatch.Tests.Scanner.Jobs;
 
 /// <summary>Quartz itself fires what plans the letters, out of a real store.</summary>
-public sealed class LetterScheduleTests : IAsyncLifetime
+public sealed class LetterScheduleTests : RegistryTest
 {
     private static readonly TimeSpan Missed = TimeSpan.FromHours(3);
-    private TemporaryData _data = null!;
+    private static readonly DateTimeOffset HalfPastSeven = new(2026, 11, 23, 6, 30, 0, TimeSpan.Zero);
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task FillAsync()
     {
-        _data = await TemporaryData.WithRegistryAsync();
-        await _data.AddAsync(
+        await Data.AddAsync(
             TemporaryData.Hospital(),
             MandateSeed.Of(),
             new Contact
@@ -38,12 +35,6 @@ public sealed class LetterScheduleTests : IAsyncLifetime
         );
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task Each_zone_has_its_Monday_morning()
     {
@@ -51,9 +42,7 @@ public sealed class LetterScheduleTests : IAsyncLifetime
 
         await worker.GetRequiredService<LetterSchedule>().RunAsync(Token);
 
-        var scheduler = await worker.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
-        var next = (await scheduler.GetTrigger(new TriggerKey("Europe/Paris", "letters"), Token))!.NextFireTimeUtc!.Value;
-        var paris = TimeZoneInfo.ConvertTime(next, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
+        var paris = TimeZoneInfo.ConvertTime(await NextAsync(worker), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
         Assert.Equal((DayOfWeek.Monday, new TimeSpan(7, 30, 0)), (paris.DayOfWeek, paris.TimeOfDay));
     }
 
@@ -77,17 +66,36 @@ public sealed class LetterScheduleTests : IAsyncLifetime
         Assert.Equal(("rssi@ch-bezac.example", week.ToString()), (letter.Recipient, letter.Edition!.Period));
     }
 
-    /// <summary>Fired at half past seven, and the clock was set back in the same breath.</summary>
+    /// <summary>A worker that ran while its clock was years ahead has put the next firing years ahead too.</summary>
     [Fact]
-    public async Task A_clock_that_was_set_back_since_the_firing_costs_no_letter()
+    public async Task A_firing_that_a_wrong_clock_put_years_ahead_is_put_back()
     {
-        var clock = new ShiftedClock(new(2026, 11, 23, 6, 29, 58, TimeSpan.Zero));
+        await using var worker = Worker();
+        var letters = worker.GetRequiredService<LetterSchedule>();
+        await letters.RunAsync(Token);
+        var right = await NextAsync(worker);
+        await PutNextAsync(TimeProvider.System.GetUtcNow().AddYears(4));
+
+        await letters.RunAsync(Token);
+
+        Assert.Equal(right, await NextAsync(worker));
+    }
+
+    /// <summary>Fired at half past seven, and the clock was set back in the same breath.</summary>
+    /// <param name="early">Milliseconds by which timers are over before the clock has come so far.</param>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public async Task A_clock_that_was_set_back_since_the_firing_costs_no_letter(int early)
+    {
+        var clock = new ShiftedClock(HalfPastSeven.AddHours(-1)) { Early = TimeSpan.FromMilliseconds(early) };
         await using (var before = Worker(clock))
             await before.GetRequiredService<LetterSchedule>().RunAsync(Token);
         await MissAsync(clock);
 
         await using var worker = Worker(clock);
         var scheduler = await worker.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
+        clock.Shift(HalfPastSeven.AddSeconds(-2) - clock.GetUtcNow());
         await scheduler.Start(Token);
         await Eventually.TrueAsync(() => Letters().Count > 0, seconds: 90);
         await scheduler.Shutdown(waitForJobsToComplete: true, Token);
@@ -97,15 +105,22 @@ public sealed class LetterScheduleTests : IAsyncLifetime
 
     private List<Letter> Letters()
     {
-        using var context = _data.CreateDbContext();
+        using var context = Data.CreateDbContext();
         return [.. context.Letters.AsNoTracking().Include(row => row.Edition)];
     }
 
-    /// <summary>The store as it stands when nobody ran for some hours: the next firing lies in the past.</summary>
-    private async Task MissAsync(TimeProvider clock)
+    private static async Task<DateTimeOffset> NextAsync(ServiceProvider worker)
     {
-        var due = clock.GetUtcNow() - Missed;
-        await using var connection = new SqliteConnection($"Data Source={_data.Folder.Schedule}");
+        var scheduler = await worker.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
+        return (await scheduler.GetTrigger(new TriggerKey("Europe/Paris", "letters"), Token))!.NextFireTimeUtc!.Value;
+    }
+
+    /// <summary>The store as it stands when nobody ran for some hours: the next firing lies in the past.</summary>
+    private Task MissAsync(TimeProvider clock) => PutNextAsync(clock.GetUtcNow() - Missed);
+
+    private async Task PutNextAsync(DateTimeOffset due)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Data.Folder.Schedule}");
         await connection.OpenAsync(Token);
         await using var command = connection.CreateCommand();
         command.CommandText = "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = $due WHERE TRIGGER_GROUP = 'letters'";
@@ -117,14 +132,14 @@ public sealed class LetterScheduleTests : IAsyncLifetime
 
     private ServiceProvider Worker(TimeProvider clock)
     {
-        var configuration = new ConfigurationManager { ["Data:Folder"] = _data.Path };
-        configuration.AddInMemoryCollection(_data.Registry.Settings);
+        var configuration = new ConfigurationManager { ["Data:Folder"] = Data.Path };
+        configuration.AddInMemoryCollection(Data.Registry.Settings);
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         services.AddSingleton<IEditionComposer>(new PlainEditions(clock)).AddSingleton<ILetterRenderer>(new PlainLetters());
         CyberWatch.Infra.InfraRegistration.AddRegistry(services, configuration);
         services.AddMailDelivery(configuration);
         return services
-            .AddScheduleStore(new ScheduleStoreOptions(), _data.Folder, 1)
+            .AddScheduleStore(new ScheduleStoreOptions(), Data.Folder, 1)
             .AddSingleton<LetterSchedule>()
             .BuildServiceProvider();
     }

@@ -12,25 +12,15 @@ using Quartz;
 namespace CyberWatch.Tests.Scanner.Jobs;
 
 /// <summary>Triggers in a real store, each start of the worker with a scheduler of its own.</summary>
-public sealed class ScanScheduleTests : IAsyncLifetime
+public sealed class ScanScheduleTests : RegistryTest
 {
     private const string One = "990000001";
     private const string Other = "990000002";
     private static readonly ScheduleOptions AtNight = new();
-    private TemporaryData _data = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task FillAsync()
     {
-        _data = await TemporaryData.WithRegistryAsync();
-        await _data.AddAsync(TemporaryData.Hospital(One), TemporaryData.Hospital(Other), MandateSeed.Of(One));
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
+        await Data.AddAsync(TemporaryData.Hospital(One), TemporaryData.Hospital(Other), MandateSeed.Of(One));
     }
 
     [Fact]
@@ -52,7 +42,7 @@ public sealed class ScanScheduleTests : IAsyncLifetime
     {
         var island = TemporaryData.Hospital("990000003");
         island.TimeZone = "Indian/Reunion";
-        await _data.AddAsync(island, MandateSeed.Of("990000003"));
+        await Data.AddAsync(island, MandateSeed.Of("990000003"));
         await using var worker = Worker(AtNight);
 
         await worker.GetRequiredService<StandingSync>().RunAsync(Token);
@@ -85,7 +75,7 @@ public sealed class ScanScheduleTests : IAsyncLifetime
         await work.StopAsync(Token);
         await scheduler.Shutdown(waitForJobsToComplete: true, Token);
 
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         Assert.Equal(
             [One],
             await context.Scans.Where(row => row.Kind == ScanKind.Light).Select(row => row.Finess).ToListAsync(Token)
@@ -111,29 +101,23 @@ public sealed class ScanScheduleTests : IAsyncLifetime
             """
         );
 
-    private async Task<Scan> FirstScanAsync()
-    {
-        Scan? row = null;
-        await Eventually.TrueAsync(() =>
+    private Task FirstScanAsync() =>
+        Eventually.TrueAsync(async () =>
         {
-            using var context = _data.CreateDbContext();
-            return (row = context.Scans.AsNoTracking().FirstOrDefault()) is not null;
+            await using var context = Data.CreateDbContext();
+            return await context.Scans.AnyAsync(Token);
         });
-        return row!;
-    }
 
     private static Task SyncAsync(ServiceProvider worker) => worker.GetRequiredService<ScanSchedule>().RunAsync(Token);
 
     private ServiceProvider Worker(ScheduleOptions options) =>
         new ServiceCollection()
             .AddLogging()
-            .AddScheduleStore(new ScheduleStoreOptions(), _data.Folder, 1)
-            .AddSingleton<IDbContextFactory<RegistryContext>>(_data)
+            .AddScheduleStore(new ScheduleStoreOptions(), Data.Folder, 1)
+            .AddSingleton<IDbContextFactory<RegistryContext>>(Data)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Options.Create(options))
             .AddSingleton<RegistryWrites>()
-            .AddSingleton<RegistryClock>()
-            .AddSingleton<DueScans>()
             .AddSingleton<ScanPlanner>()
             .AddSingleton<ScanSchedule>()
             .AddSingleton<StandingSync>()
@@ -162,7 +146,7 @@ public sealed class ScanScheduleTests : IAsyncLifetime
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection($"Data Source={_data.Folder.Schedule}");
+        var connection = new SqliteConnection($"Data Source={Data.Folder.Schedule}");
         connection.Open();
         return connection;
     }

@@ -8,24 +8,14 @@ using Quartz;
 
 namespace CyberWatch.Tests.Scanner.Jobs;
 
-public sealed class ScheduleCaseTests : IAsyncLifetime
+public sealed class ScheduleCaseTests : RegistryTest
 {
     private const string Finess = "990000001";
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
-    private TemporaryData _data = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task FillAsync()
     {
-        _data = await TemporaryData.WithRegistryAsync();
-        await _data.AddAsync(TemporaryData.Hospital(Finess));
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
+        await Data.AddAsync(TemporaryData.Hospital(Finess));
     }
 
     [Theory]
@@ -71,12 +61,12 @@ public sealed class ScheduleCaseTests : IAsyncLifetime
             FirstSeen = DateTimeOffset.UnixEpoch,
             LastSeen = DateTimeOffset.UnixEpoch,
         };
-        await _data.AddAsync(alert);
-        var writes = new RegistryWrites(_data, TimeProvider.System);
+        await Data.AddAsync(alert);
+        var writes = new RegistryWrites(Data, TimeProvider.System);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() => ChangeAsync(writes, alert.Id, writer), Token)));
 
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
         var trail = await context.AlertEvents.OrderBy(change => change.Id).ToListAsync(Token);
         Assert.Equal(200, trail.Count);
         Assert.Equal(200, (await context.Alerts.SingleAsync(Token)).Version);

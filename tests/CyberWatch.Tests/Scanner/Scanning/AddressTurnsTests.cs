@@ -3,28 +3,18 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Scanner.Scanning;
 using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Scanner.Scanning;
 
 [Trait(TestRegistry.Kind, TestRegistry.File)]
-public sealed class AddressTurnsTests : IAsyncLifetime
+public sealed class AddressTurnsTests : RegistryTest
 {
     private static readonly IPAddress Address = IPAddress.Parse("198.51.100.9");
     private static readonly TimeSpan Lease = new ScanningOptions().Lease;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 26, 3, 0, 0, TimeSpan.Zero));
-    private TemporaryData _data = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task It_belongs_to_one_worker_at_a_time_and_to_all_of_his_scans()
@@ -64,14 +54,17 @@ public sealed class AddressTurnsTests : IAsyncLifetime
         await Worker().EnterAsync(Address, Of("dead"), Token);
         _clock.Advance(Lease + TimeSpan.FromSeconds(1));
 
-        await using var turn = await Worker().EnterAsync(Address, Of("w2"), Token);
+        await using var turn = await Worker().EnterAsync(Address, Of("w2"), Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        await using var context = Data.CreateDbContext();
+        Assert.Equal("w2", (await context.Leases.SingleAsync(Token)).Owner);
     }
 
     [Fact]
     public async Task The_renewal_of_a_scan_keeps_it()
     {
-        await _data.AddAsync(TemporaryData.Hospital());
-        var scans = new DueScans(new RegistryWrites(_data, TimeProvider.System), _data, new RegistryClock(_clock), _clock);
+        await Data.AddAsync(TemporaryData.Hospital());
+        var scans = new DueScans(new RegistryWrites(Data, TimeProvider.System), Data, new RegistryClock(_clock), _clock);
         var row = await scans.PlanAsync(ScanOrder.OnRequest("990000001", ScanKind.Light, "a", _clock.GetUtcNow()), Token);
         var scan = Assert.IsType<Claim.Taken>(await scans.ClaimAsync(row.Id, "w1", Lease, Token)).Scan;
         await Worker().EnterAsync(Address, scan, Token);
@@ -87,8 +80,8 @@ public sealed class AddressTurnsTests : IAsyncLifetime
 
     private AddressTurns Worker() =>
         new(
-            new RegistryWrites(_data, TimeProvider.System),
-            _data,
+            new RegistryWrites(Data, TimeProvider.System),
+            Data,
             new RegistryClock(_clock),
             Options.Create(new ScanningOptions()),
             _clock

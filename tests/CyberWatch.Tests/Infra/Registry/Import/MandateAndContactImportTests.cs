@@ -51,6 +51,17 @@ public sealed class MandateAndContactImportTests : IDisposable
         Assert.Contains("0 added, 0 removed", same.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_contact_that_the_file_leaves_as_it_is_is_not_among_what_changed()
+    {
+        await ImportAsync("contacts", ContactHeading, "990000001,rssi@ch-a.example,Security office,rssi,fr");
+
+        var second = await ImportAsync("contacts", ContactHeading, "990000001,dg@ch-a.example,Direction,direction,fr");
+
+        Assert.Contains("1 added, 0 removed", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("rssi@ch-a.example", second.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("990000001,\"a@ch-a.example\nBcc: b@ch-a.example\",N,rssi,fr", "email")]
     [InlineData("990000001,\"a@ch-a.example\n\",N,rssi,fr", "email")]

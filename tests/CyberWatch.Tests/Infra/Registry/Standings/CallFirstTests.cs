@@ -9,24 +9,15 @@ using static CyberWatch.Tests.Infra.Registry.Standings.StandingSeed;
 
 namespace CyberWatch.Tests.Infra.Registry.Standings;
 
-public sealed class CallFirstTests : IAsyncLifetime
+public sealed class CallFirstTests : RegistryTest
 {
     private static readonly AccessScope Sector = new AccessScope.WholeSector();
     private readonly FakeTimeProvider _clock = new(Now);
-    private TemporaryData _data = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     private Task<CallList> ListAsync(AccessScope? scope = null, int take = 4) =>
-        new CallFirstQueries(_data, _clock).ListAsync(scope ?? Sector, take, Stop);
+        new CallFirstQueries(Data, _clock).ListAsync(scope ?? Sector, take, Stop);
 
     [Theory]
     [InlineData(Severity.Critical, Confidence.Confirmed, false, AlertState.Open, 5, true)]
@@ -49,7 +40,7 @@ public sealed class CallFirstTests : IAsyncLifetime
     {
         var alert = Alert("rule", severity, state);
         (alert.Confidence, alert.ExploitedBy, alert.DueOn) = (confidence, exploited ? "cisa-kev" : null, Today.AddDays(dueIn));
-        await _data.AddAsync(TemporaryData.Hospital(), alert);
+        await Data.AddAsync(TemporaryData.Hospital(), alert);
 
         Assert.Equal(called ? 1 : 0, (await ListAsync()).Total);
     }
@@ -60,7 +51,7 @@ public sealed class CallFirstTests : IAsyncLifetime
     [InlineData(Severity.Critical, AlertState.Open, 0)]
     public async Task What_a_second_look_may_make_critical_is_counted_apart(Severity severity, AlertState state, int counted)
     {
-        await _data.AddAsync(TemporaryData.Hospital(), Alert("rule", severity, state));
+        await Data.AddAsync(TemporaryData.Hospital(), Alert("rule", severity, state));
 
         Assert.Equal(counted, (await ListAsync()).CriticalSuspected);
     }
@@ -70,7 +61,7 @@ public sealed class CallFirstTests : IAsyncLifetime
     {
         var island = TemporaryData.Hospital("990000002");
         island.TimeZone = "Pacific/Noumea";
-        await _data.AddAsync(TemporaryData.Hospital(), island, Due("990000001", Today), Due("990000002", Today));
+        await Data.AddAsync(TemporaryData.Hospital(), island, Due("990000001", Today), Due("990000002", Today));
         _clock.SetUtcNow(Now.AddHours(8));
 
         var call = Assert.Single((await ListAsync()).Rows);
@@ -82,11 +73,11 @@ public sealed class CallFirstTests : IAsyncLifetime
     public async Task Overdue_ones_come_first_then_exploited_ones_and_each_establishment_stands_there_once()
     {
         var sites = Enumerable.Range(1, 6).Select(number => $"99000000{number}").ToList();
-        await _data.AddAsync([.. sites.Select(finess => TemporaryData.Hospital(finess))]);
-        await _data.AddAsync([.. sites.Select(finess => Alert("a", Severity.Critical, finess: finess))]);
+        await Data.AddAsync([.. sites.Select(finess => TemporaryData.Hospital(finess))]);
+        await Data.AddAsync([.. sites.Select(finess => Alert("a", Severity.Critical, finess: finess))]);
         var exploited = Alert("b", Severity.Medium, finess: "990000003");
         exploited.ExploitedBy = "cisa-kev";
-        await _data.AddAsync(
+        await Data.AddAsync(
             Due("990000005", Today.AddDays(-3)),
             exploited,
             Line("990000005", Today, Alert("a", Severity.Critical))
@@ -103,7 +94,7 @@ public sealed class CallFirstTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_told_of_an_establishment_outside_his_scope()
     {
-        await _data.AddAsync(TemporaryData.Hospital(), Alert("a", Severity.Critical));
+        await Data.AddAsync(TemporaryData.Hospital(), Alert("a", Severity.Critical));
 
         Assert.Equal(0, (await ListAsync(new AccessScope.Establishments(new HashSet<string> { "990000009" }))).Total);
     }

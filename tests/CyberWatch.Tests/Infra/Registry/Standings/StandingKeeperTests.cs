@@ -10,26 +10,17 @@ using static CyberWatch.Tests.Infra.Registry.Standings.StandingSeed;
 
 namespace CyberWatch.Tests.Infra.Registry.Standings;
 
-public sealed class StandingKeeperTests : IAsyncLifetime
+public sealed class StandingKeeperTests : RegistryTest
 {
     private readonly FakeTimeProvider _clock = new(Now);
-    private TemporaryData _data = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private StandingKeeper Keeper => new(_data, new RegistryWrites(_data, _clock), _clock);
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    private StandingKeeper Keeper => new(Data, new RegistryWrites(Data, _clock), _clock);
 
     private async Task<List<StandingDay>> LinesAsync()
     {
-        await using var registry = _data.CreateDbContext();
+        await using var registry = Data.CreateDbContext();
         return await registry.Standings.OrderBy(row => row.Finess).ThenBy(row => row.Day).ToListAsync(Stop);
     }
 
@@ -37,8 +28,8 @@ public sealed class StandingKeeperTests : IAsyncLifetime
     public async Task A_line_says_score_grade_coverage_and_what_counted()
     {
         var alert = Alert("tls", Severity.High);
-        await _data.AddAsync([.. Followed(), FullScan(), alert, Alert("old", Severity.Critical, AlertState.Resolved)]);
-        await _data.AddAsync(Answer("zone:ch-nord.example", "dns", Now.AddHours(-3)));
+        await Data.AddAsync([.. Followed(), FullScan(), alert, Alert("old", Severity.Critical, AlertState.Resolved)]);
+        await Data.AddAsync(Answer("zone:ch-nord.example", "dns", Now.AddHours(-3)));
 
         await Keeper.KeepZoneAsync("Europe/Paris", Stop);
 
@@ -52,9 +43,9 @@ public sealed class StandingKeeperTests : IAsyncLifetime
     [Fact]
     public async Task Kept_again_on_the_same_day_it_is_the_same_line_and_on_the_next_one_a_new_one()
     {
-        await _data.AddAsync([.. Followed(), FullScan()]);
+        await Data.AddAsync([.. Followed(), FullScan()]);
         await Keeper.KeepZoneAsync("Europe/Paris", Stop);
-        await _data.AddAsync(Alert("tls", Severity.High));
+        await Data.AddAsync(Alert("tls", Severity.High));
         _clock.Advance(TimeSpan.FromHours(8));
 
         await Keeper.KeepZoneAsync("Europe/Paris", Stop);
@@ -68,7 +59,7 @@ public sealed class StandingKeeperTests : IAsyncLifetime
     [Fact]
     public async Task Before_the_first_full_scan_there_is_coverage_and_no_score()
     {
-        await _data.AddAsync([.. Followed(), FullScan(state: ScanState.Failed), Alert("tls", Severity.High)]);
+        await Data.AddAsync([.. Followed(), FullScan(state: ScanState.Failed), Alert("tls", Severity.High)]);
 
         await Keeper.KeepZoneAsync("Europe/Paris", Stop);
 
@@ -80,7 +71,7 @@ public sealed class StandingKeeperTests : IAsyncLifetime
     [Fact]
     public async Task A_gap_is_kept_by_its_word_with_the_assets_that_it_leaves_open()
     {
-        await _data.AddAsync([.. Followed(), FullScan(), Answer("zone:ch-nord.example", "dns", null, "timed-out")]);
+        await Data.AddAsync([.. Followed(), FullScan(), Answer("zone:ch-nord.example", "dns", null, "timed-out")]);
 
         await Keeper.KeepZoneAsync("Europe/Paris", Stop);
 
@@ -91,7 +82,7 @@ public sealed class StandingKeeperTests : IAsyncLifetime
     [Fact]
     public async Task What_was_seen_thirty_days_ago_counts_and_what_was_seen_before_does_not()
     {
-        await _data.AddAsync([
+        await Data.AddAsync([
             .. Followed(),
             FullScan(),
             Known("name:a.ch-nord.example", 29),
@@ -108,7 +99,7 @@ public sealed class StandingKeeperTests : IAsyncLifetime
     {
         var island = TemporaryData.Hospital("990000002");
         island.TimeZone = "Pacific/Noumea";
-        await _data.AddAsync([.. Followed(), island, Domain("990000002")]);
+        await Data.AddAsync([.. Followed(), island, Domain("990000002")]);
         _clock.SetUtcNow(Now.AddHours(8));
 
         Assert.Equal(1, await Keeper.KeepZoneAsync("Pacific/Noumea", Stop));
@@ -120,7 +111,7 @@ public sealed class StandingKeeperTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_not_followed_has_no_line()
     {
-        await _data.AddAsync(TemporaryData.Hospital());
+        await Data.AddAsync(TemporaryData.Hospital());
 
         Assert.Equal(0, await Keeper.KeepZoneAsync("Europe/Paris", Stop));
         Assert.Empty(await LinesAsync());

@@ -8,23 +8,14 @@ using static CyberWatch.Tests.Infra.Registry.Standings.StandingSeed;
 
 namespace CyberWatch.Tests.Infra.Registry.Standings;
 
-public sealed class StandingQueriesTests : IAsyncLifetime
+public sealed class StandingQueriesTests : RegistryTest
 {
     private static readonly AccessScope Sector = new AccessScope.WholeSector();
     private static readonly AccessScope Mine = new AccessScope.Establishments(new HashSet<string> { "990000001" });
-    private TemporaryData _data = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private StandingQueries Queries => new(_data);
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    private StandingQueries Queries => new(Data);
 
     private Task<EstablishmentStanding?> FindAsync(AccessScope? scope = null, string finess = "990000001") =>
         Queries.FindAsync(scope ?? Sector, finess, Today, Stop);
@@ -60,9 +51,9 @@ public sealed class StandingQueriesTests : IAsyncLifetime
             AlertState.FalsePositive,
             events: [Event(40, null, AlertState.Open), Event(1, AlertState.Open, AlertState.FalsePositive, "false-positive")]
         );
-        await _data.AddAsync([.. Followed(), stays, mended, fresh, back, wrong]);
+        await Data.AddAsync([.. Followed(), stays, mended, fresh, back, wrong]);
         var then = new[] { stays, Was(mended), Was(wrong) };
-        await _data.AddAsync(Line("990000001", Today.AddDays(-7), then), Line("990000001", Today, stays, fresh, back));
+        await Data.AddAsync(Line("990000001", Today.AddDays(-7), then), Line("990000001", Today, stays, fresh, back));
 
         var standing = await FindAsync();
 
@@ -80,7 +71,7 @@ public sealed class StandingQueriesTests : IAsyncLifetime
     {
         var before = Line("990000001", Today.AddDays(-7));
         (before.Score, before.Grade, before.Risk) = (null, null, null);
-        await _data.AddAsync([.. Followed(), before, Line("990000001", Today)]);
+        await Data.AddAsync([.. Followed(), before, Line("990000001", Today)]);
 
         var standing = await FindAsync();
 
@@ -91,7 +82,7 @@ public sealed class StandingQueriesTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_of_a_past_week_reads_the_lines_of_that_week()
     {
-        await _data.AddAsync([
+        await Data.AddAsync([
             .. Followed(),
             Line("990000001", Today.AddDays(-8), Alert("a", Severity.High)),
             Line("990000001", Today),
@@ -105,7 +96,7 @@ public sealed class StandingQueriesTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_reads_the_standing_of_an_establishment_outside_his_scope()
     {
-        await _data.AddAsync([.. Followed("990000002"), Line("990000002", Today)]);
+        await Data.AddAsync([.. Followed("990000002"), Line("990000002", Today)]);
 
         Assert.Null(await FindAsync(Mine, "990000002"));
         Assert.Empty(await Queries.HistoryAsync(Mine, "990000002", Today, 12, Stop));
@@ -122,7 +113,7 @@ public sealed class StandingQueriesTests : IAsyncLifetime
             var finess = $"99000{number:0000}";
             var line = Line(finess, number == scored + 2 ? Today.AddDays(-9) : Today, Alert("a", Severity.High));
             line.Provisional = number == scored + 1;
-            await _data.AddAsync([TemporaryData.Hospital(finess), line]);
+            await Data.AddAsync([TemporaryData.Hospital(finess), line]);
         }
 
         var standing = await Queries.FindAsync(
@@ -139,7 +130,7 @@ public sealed class StandingQueriesTests : IAsyncLifetime
     [Fact]
     public async Task The_history_has_the_last_line_of_each_week()
     {
-        await _data.AddAsync([
+        await Data.AddAsync([
             .. Followed(),
             Line("990000001", Today),
             Line("990000001", Today.AddDays(-3), Alert("a", Severity.High)),
@@ -155,13 +146,13 @@ public sealed class StandingQueriesTests : IAsyncLifetime
     [Fact]
     public async Task Grades_and_coverage_of_the_sector_are_counted_within_the_scope()
     {
-        await _data.AddAsync([
+        await Data.AddAsync([
             .. Followed(),
             .. Followed("990000002", region: "11"),
             Line("990000001", Today.AddDays(-1)),
             Line("990000002", Today, Alert("a", Severity.High)),
         ]);
-        var queries = new SectorStandingQueries(_data);
+        var queries = new SectorStandingQueries(Data);
 
         var all = await queries.FindAsync(Sector, Today, Stop);
         var region = await queries.FindAsync(new AccessScope.OneRegion("11"), Today, Stop);
