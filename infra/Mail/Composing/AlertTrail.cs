@@ -58,8 +58,7 @@ internal sealed record AlertTrail(
         : events.Count > 0 || alert.FirstSeen >= until ? null
         : alert.State;
 
-    private static bool IsOpening(AlertEvent row) =>
-        row.To.IsOngoing() && row.From?.IsOngoing() != true;
+    private static bool IsOpening(AlertEvent row) => row.To.IsOngoing() && row.From?.IsOngoing() != true;
 
     private static AlertOrigin OriginOf(AlertEvent opening, AlertEvent? closed) =>
         opening.From switch

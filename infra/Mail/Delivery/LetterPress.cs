@@ -40,9 +40,7 @@ public sealed partial class LetterPress(
     {
         var alerts = AlertIds.Of(edition);
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        return !await context
-            .Alerts.Standing(AlertStanding.Ongoing)
-            .AnyAsync(row => alerts.Contains(row.Id), cancellationToken);
+        return !await context.Alerts.Standing(AlertStanding.Ongoing).AnyAsync(row => alerts.Contains(row.Id), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} could not be printed; it is tried again later")]
