@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 
@@ -6,17 +7,11 @@ namespace CyberWatch.Dashboard.Access;
 /// <summary>Who may do what with a letter that he sees: the operator everything, an RSSI what concerns his own copy.</summary>
 internal static class LetterRights
 {
-    private static readonly LetterState[] Settled =
-    [
-        LetterState.Sent,
-        LetterState.Written,
-        LetterState.Failed,
-        LetterState.Dropped,
-    ];
-
     /// <summary>One that is still on its way is not sent a second time, and one that is not wanted not at all.</summary>
     public static bool MayResend(Reader reader, LetterDetail found) =>
-        (reader.IsOperator || IsOwn(reader, found)) && !found.Refused && found.Copies.All(copy => Settled.Contains(copy.State));
+        (reader.IsOperator || IsOwn(reader, found))
+        && !found.Refused
+        && !found.Copies.Any(copy => LetterDesk.IsOnItsWay(copy.State));
 
     /// <summary>A refusal is taken back by who made it, or by the operator whom he asks.</summary>
     public static bool MaySubscribe(Reader reader, LetterDetail found) =>

@@ -6,9 +6,6 @@ namespace CyberWatch.Dashboard.Views;
 /// <summary>A due date in words, with the row of the policy that decided.</summary>
 internal static class DueView
 {
-    /// <summary>Somebody works towards the date: it is neither over nor put aside.</summary>
-    public static bool Counts(AlertState state) => state is AlertState.Open or AlertState.Acknowledged;
-
     /// <summary>"dans 11 j", "aujourd'hui", "en retard de 3 j".</summary>
     public static string Delay(DateOnly due, DateOnly today, Texts texts) =>
         (due.DayNumber - today.DayNumber) switch

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using CyberWatch.Infra.Registry;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 
 namespace CyberWatch.Infra.Telemetry;
 
@@ -11,42 +9,24 @@ internal sealed partial class RegistrySampler(
     RegistryGauges gauges,
     TimeProvider clock,
     ILogger<RegistrySampler> logger
-) : BackgroundService
+) : PeriodicWork(clock, logger)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // start-up goes on meanwhile
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Period, clock);
-        try
-        {
-            do
-            {
-                await TrySampleAsync(stoppingToken);
-            } while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // the program stops
-        }
-    }
+    protected override TimeSpan Period => TimeSpan.FromSeconds(15);
 
     /// <summary>A registry that does not answer leaves the last figures, whose age tells it.</summary>
-    private async Task TrySampleAsync(CancellationToken cancellationToken)
+    protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
         try
         {
             await using var context = await registry.CreateDbContextAsync(cancellationToken);
-            gauges.Show(await RegistrySample.TakeAsync(context, clock.GetUtcNow(), cancellationToken));
+            gauges.Show(await RegistrySample.TakeAsync(context, Clock.GetUtcNow(), cancellationToken));
         }
-        catch (Exception fault) when (fault is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception fault) when (RegistryAway.Is(fault))
         {
-            LogFailed(fault.Message);
+            LogAway(fault.Message);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The registry could not be asked for the metrics: {Fault}")]
-    private partial void LogFailed(string fault);
+    private partial void LogAway(string fault);
 }

@@ -25,8 +25,8 @@ public static class Decisions
         decision switch
         {
             Decision.Acknowledge => state == AlertState.Open,
-            Decision.Accept => state is AlertState.Open or AlertState.Acknowledged,
-            Decision.FalsePositive => state is AlertState.Suspected or AlertState.Open or AlertState.Acknowledged,
+            Decision.Accept => state.IsOngoing(),
+            Decision.FalsePositive => state == AlertState.Suspected || state.IsOngoing(),
             Decision.TakeBack => state is AlertState.Acknowledged or AlertState.Accepted or AlertState.FalsePositive,
             _ => throw new InvalidOperationException($"no such decision: {decision}"),
         };

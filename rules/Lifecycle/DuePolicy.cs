@@ -37,5 +37,5 @@ public sealed record DueDate(DateOnly? On, DueRow By)
     /// <param name="on">The last day.</param>
     /// <param name="today">In the establishment's own time zone.</param>
     public static bool IsOverdue(AlertState state, DateOnly? on, DateOnly today) =>
-        state is AlertState.Open or AlertState.Acknowledged && on < today;
+        state.IsOngoing() && on < today;
 }

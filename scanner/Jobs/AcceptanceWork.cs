@@ -1,3 +1,4 @@
+using CyberWatch.Infra;
 using CyberWatch.Infra.Registry;
 
 namespace CyberWatch.Scanner.Jobs;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using CyberWatch.Infra;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Scanner.Scanning;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CyberWatch.Infra;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;

@@ -1,3 +1,4 @@
+using CyberWatch.Infra;
 using CyberWatch.Infra.Catalogue;
 using CyberWatch.Infra.Findings;
 using Microsoft.Extensions.Options;

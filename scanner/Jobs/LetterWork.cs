@@ -1,3 +1,4 @@
+using CyberWatch.Infra;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Scanner.Scanning;
 

@@ -1,3 +1,4 @@
+using CyberWatch.Infra;
 using Microsoft.Extensions.Options;
 using Quartz;
 

@@ -20,12 +20,12 @@ internal sealed record AlertTrail(
     AlertEvent? Fix
 )
 {
-    public bool WasOngoing => Then is AlertState.Open or AlertState.Acknowledged;
+    public bool WasOngoing => Then?.IsOngoing() == true;
 
     public bool WasAccepted => Then == AlertState.Accepted;
 
     /// <summary>Somebody can still do something about it.</summary>
-    public bool IsOngoing => WasOngoing && Alert.State is AlertState.Open or AlertState.Acknowledged;
+    public bool IsOngoing => WasOngoing && Alert.State.IsOngoing();
 
     /// <param name="alert">The alert.</param>
     /// <param name="events">All of its trail, in order.</param>
@@ -58,8 +58,7 @@ internal sealed record AlertTrail(
         : events.Count > 0 || alert.FirstSeen >= until ? null
         : alert.State;
 
-    private static bool IsOpening(AlertEvent row) =>
-        row.To is AlertState.Open or AlertState.Acknowledged && row.From is not (AlertState.Open or AlertState.Acknowledged);
+    private static bool IsOpening(AlertEvent row) => row.To.IsOngoing() && row.From?.IsOngoing() != true;
 
     private static AlertOrigin OriginOf(AlertEvent opening, AlertEvent? closed) =>
         opening.From switch

@@ -71,7 +71,8 @@ public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, Message
         return same.Exists(one => IsOnItsWay(one.State)) ? null : same.Max(one => one.Copy) + 1;
     }
 
-    private static bool IsOnItsWay(LetterState state) =>
+    /// <summary>It is not settled yet: a copy of it would be a second letter.</summary>
+    public static bool IsOnItsWay(LetterState state) =>
         state is LetterState.Planned or LetterState.Sending or LetterState.Unknown or LetterState.Held;
 
     /// <summary>An old letter says no more than its reader wants in his mailbox now.</summary>

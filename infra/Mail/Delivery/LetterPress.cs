@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Rules.Model;
+using CyberWatch.Infra.Registry.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Mail.Delivery;
@@ -40,10 +40,7 @@ public sealed partial class LetterPress(
     {
         var alerts = AlertIds.Of(edition);
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        return !await context.Alerts.AnyAsync(
-            row => alerts.Contains(row.Id) && (row.State == AlertState.Open || row.State == AlertState.Acknowledged),
-            cancellationToken
-        );
+        return !await context.Alerts.Standing(AlertStanding.Ongoing).AnyAsync(row => alerts.Contains(row.Id), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} could not be printed; it is tried again later")]

@@ -106,15 +106,14 @@ public sealed class LetterSender(
         if (carried is not Carried.Taken)
             // the next one may have to wait for a new connection
             await turn.KeepAsync();
-        switch (carried)
+        var fault = carried switch
         {
-            case Carried.NotHanded { Fault: var fault }:
-                return fault;
-            case Carried.BrokenOff { Fault: var fault }:
-                return fault;
-            default:
-                rest.End();
-                return null;
-        }
+            Carried.NotHanded it => it.Fault,
+            Carried.BrokenOff it => it.Fault,
+            _ => null,
+        };
+        if (fault is null)
+            rest.End();
+        return fault;
     }
 }

@@ -10,6 +10,29 @@ internal static class EstablishmentFiltering
             || registry.Mandates.Any(mandate => mandate.Finess == row.Finess)
         );
 
+    /// <summary>Those of <paramref name="all"/> that are of one kind.</summary>
+    public static async Task<IQueryable<Establishment>> FollowingAsync(
+        this RegistryContext registry,
+        IQueryable<Establishment> all,
+        Following following,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        following switch
+        {
+            Following.Followed => all.Followed(registry),
+            Following.UnderMandate => await registry.WithMandateAsync(all, valid: true, now, cancellationToken),
+            Following.WithoutMandate => await registry.WithMandateAsync(
+                all.Followed(registry),
+                valid: false,
+                now,
+                cancellationToken
+            ),
+            Following.InService => all.Where(row => row.InService),
+            Following.Closed => all.Where(row => !row.InService),
+            _ => throw new ArgumentOutOfRangeException(nameof(following), following, null),
+        };
+
     public static IQueryable<Establishment> Matching(
         this IQueryable<Establishment> establishments,
         RegistryContext registry,

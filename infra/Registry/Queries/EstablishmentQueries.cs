@@ -8,8 +8,6 @@ namespace CyberWatch.Infra.Registry.Queries;
 /// <summary>Reads establishments for people.</summary>
 public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> registries, TimeProvider clock)
 {
-    private const int ScansShown = 8;
-
     public async Task<Page<EstablishmentRow>> ListAsync(
         AccessScope scope,
         EstablishmentFilter filter,
@@ -19,7 +17,7 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var within = Within(registry, scope, filter);
-        var all = await FollowingAsync(registry, within, filter.Following, cancellationToken);
+        var all = await registry.FollowingAsync(within, filter.Following, clock.GetUtcNow(), cancellationToken);
         var matching = all.Matching(registry, filter);
         var rows = await Rows(registry, matching.InOrder(registry, page).Skip(page.Skip).Take(page.Take))
             .ToListAsync(cancellationToken);
@@ -38,7 +36,7 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             .AsNoTracking()
             .Include(row => row.Group)
             .SingleOrDefaultAsync(row => row.Finess == finess, cancellationToken);
-        return site is null ? null : await DetailAsync(registry, site, cancellationToken);
+        return site is null ? null : await registry.DetailAsync(site, clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>How many the list would show for each kind, the rest of the filter unchanged.</summary>
@@ -53,7 +51,7 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
         var within = Within(registry, scope, filter);
         foreach (var following in Enum.GetValues<Following>())
         {
-            var all = await FollowingAsync(registry, within, following, cancellationToken);
+            var all = await registry.FollowingAsync(within, following, clock.GetUtcNow(), cancellationToken);
             counts[following] = await all.Matching(registry, filter).CountAsync(cancellationToken);
         }
 
@@ -63,7 +61,12 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
     public async Task<int> CountAsync(AccessScope scope, Following following, CancellationToken cancellationToken)
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var all = await FollowingAsync(registry, registry.EstablishmentsOf(scope), following, cancellationToken);
+        var all = await registry.FollowingAsync(
+            registry.EstablishmentsOf(scope),
+            following,
+            clock.GetUtcNow(),
+            cancellationToken
+        );
         return await all.CountAsync(cancellationToken);
     }
 
@@ -103,26 +106,19 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             : site?.Region;
     }
 
-    private async Task<IQueryable<Establishment>> FollowingAsync(
-        RegistryContext registry,
-        IQueryable<Establishment> all,
-        Following following,
+    /// <summary>Names by FINESS number, of those that the reader may see.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
+        AccessScope scope,
+        IReadOnlyList<string> finess,
         CancellationToken cancellationToken
-    ) =>
-        following switch
-        {
-            Following.Followed => all.Followed(registry),
-            Following.UnderMandate => await registry.WithMandateAsync(all, valid: true, clock.GetUtcNow(), cancellationToken),
-            Following.WithoutMandate => await registry.WithMandateAsync(
-                all.Followed(registry),
-                valid: false,
-                clock.GetUtcNow(),
-                cancellationToken
-            ),
-            Following.InService => all.Where(row => row.InService),
-            Following.Closed => all.Where(row => !row.InService),
-            _ => throw new ArgumentOutOfRangeException(nameof(following), following, null),
-        };
+    )
+    {
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        return await registry
+            .EstablishmentsOf(scope)
+            .Where(row => finess.Contains(row.Finess))
+            .ToDictionaryAsync(row => row.Finess, row => row.Name, cancellationToken);
+    }
 
     private static IQueryable<EstablishmentRow> Rows(RegistryContext registry, IQueryable<Establishment> rows)
     {
@@ -146,58 +142,5 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
         var within = registry.EstablishmentsOf(scope);
         var pressing = registry.AlertsOf(scope).Pressing(clock.GetUtcNow());
         return filter.ToCall ? within.Where(row => pressing.Any(alert => alert.Finess == row.Finess)) : within;
-    }
-
-    private async Task<EstablishmentDetail> DetailAsync(
-        RegistryContext registry,
-        Establishment site,
-        CancellationToken cancellationToken
-    )
-    {
-        var finess = site.Finess;
-        var alerts = registry.Alerts.Where(row => row.Finess == finess);
-        var scans = registry.Scans.Where(row => row.Finess == finess && row.State != ScanState.Due);
-        return new EstablishmentDetail(
-            site,
-            await registry.Perimeter.AsNoTracking().Where(row => row.Finess == finess).ToListAsync(cancellationToken),
-            await registry.Mandates.AsNoTracking().Where(row => row.Finess == finess).ToListAsync(cancellationToken),
-            await registry.Contacts.AsNoTracking().Where(row => row.Finess == finess).ToListAsync(cancellationToken),
-            await BySeverityAsync(alerts.Standing(AlertStanding.Ongoing), cancellationToken),
-            await alerts.Standing(AlertStanding.Suspected).CountAsync(cancellationToken),
-            await alerts.Standing(AlertStanding.Resolved).CountAsync(cancellationToken),
-            await ScanQueries.Rows(registry, ScanQueries.InOrder(scans).Take(ScansShown)).ToListAsync(cancellationToken),
-            await scans.CountAsync(cancellationToken)
-        )
-        {
-            Accepted = await alerts.Standing(AlertStanding.Accepted).CountAsync(cancellationToken),
-            Overdue = await alerts.Overdue(clock.GetUtcNow()).CountAsync(cancellationToken),
-            Unsubscribed = await registry.UnsubscribedAsync(site, cancellationToken),
-        };
-    }
-
-    internal static async Task<IReadOnlyList<SeverityCount>> BySeverityAsync(
-        IQueryable<Alert> alerts,
-        CancellationToken cancellationToken
-    )
-    {
-        var counts = await alerts
-            .GroupBy(row => row.Severity)
-            .Select(group => new SeverityCount(group.Key, group.Count()))
-            .ToListAsync(cancellationToken);
-        return [.. counts.OrderByDescending(row => row.Severity)];
-    }
-
-    /// <summary>Names by FINESS number, of those that the reader may see.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
-        AccessScope scope,
-        IReadOnlyList<string> finess,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        return await registry
-            .EstablishmentsOf(scope)
-            .Where(row => finess.Contains(row.Finess))
-            .ToDictionaryAsync(row => row.Finess, row => row.Name, cancellationToken);
     }
 }

@@ -48,12 +48,12 @@ public sealed class SectorQueries(
     private async Task<IReadOnlyList<WeekRow>> WeekAsync(IQueryable<Alert> within, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - Week;
-        var open = await EstablishmentQueries.BySeverityAsync(within.Standing(AlertStanding.Ongoing), cancellationToken);
-        var opened = await EstablishmentQueries.BySeverityAsync(within.Where(row => row.OpenedAt >= since), cancellationToken);
-        var resolved = await EstablishmentQueries.BySeverityAsync(
-            within.Standing(AlertStanding.Resolved).Where(row => row.ResolvedAt >= since),
-            cancellationToken
-        );
+        var open = await within.Standing(AlertStanding.Ongoing).BySeverityAsync(cancellationToken);
+        var opened = await within.Where(row => row.OpenedAt >= since).BySeverityAsync(cancellationToken);
+        var resolved = await within
+            .Standing(AlertStanding.Resolved)
+            .Where(row => row.ResolvedAt >= since)
+            .BySeverityAsync(cancellationToken);
         return
         [
             .. Enum.GetValues<Severity>()

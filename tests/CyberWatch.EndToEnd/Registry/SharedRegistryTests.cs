@@ -53,31 +53,9 @@ public sealed class SharedRegistryTests : IDisposable
     private async Task PlanAsync()
     {
         await using var context = _programs.CreateDbContext();
-        var now = TimeProvider.System.GetUtcNow();
-        var edition = new Edition
-        {
-            Id = Guid.NewGuid(),
-            Kind = EditionKind.Technical,
-            Scope = "finess:990000001",
-            Period = "2026-W47",
-            ComposedAt = now,
-            Content = "{}",
-        };
+        var edition = MailParts.Edition();
         context.Editions.Add(edition);
-        context.Letters.Add(
-            new Letter
-            {
-                Id = Guid.NewGuid(),
-                EditionId = edition.Id,
-                Recipient = "rssi@ch-bezac.example",
-                RecipientName = "RSSI",
-                Language = "fr",
-                Detail = DetailLevel.Full,
-                MessageId = "1@cyberwatch.example",
-                State = LetterState.Planned,
-                DueAt = now,
-            }
-        );
+        context.Letters.Add(MailParts.Letter(edition));
         await context.SaveChangesAsync(Token);
     }
 

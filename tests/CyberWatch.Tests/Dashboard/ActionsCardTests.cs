@@ -11,28 +11,44 @@ namespace CyberWatch.Tests.Dashboard;
 
 public sealed class ActionsCardTests : BunitContext
 {
+    public ActionsCardTests() =>
+        Services.AddSingleton<Texts>().AddSingleton<When>().AddSingleton<Links>().AddSingleton(TimeProvider.System);
+
     [Theory]
     [InlineData(0, 0, "seule, elle laisse le score à 0")]
     [InlineData(47, 48, "+1point, seule : 48")]
     [InlineData(47, 60, "+13points, seule : 60")]
     public void What_one_action_gives_back_is_said_and_nothing_is_not_a_gain(int now, int alone, string said)
     {
-        Services.AddSingleton<Texts>().AddSingleton<When>().AddSingleton<Links>().AddSingleton(TimeProvider.System);
-        var alert = new ScoredAlert("k", "service.rdp-exposed", AlertState.Open, Severity.Critical, Confidence.Confirmed, false);
-        var best = new BestActions(Of(now), [new BestAction("service.rdp-exposed", [alert], Of(alone))], Of(alone));
+        var best = new BestActions(Of(now), [new BestAction("service.rdp-exposed", [Rdp(1)], Of(alone))], Of(alone));
 
-        var card = Spoken.In(
-            "fr",
-            () =>
-                Render<ActionsCard>(it =>
-                    it.Add(one => one.Finess, RegistrySeed.Vauclair)
-                        .Add(one => one.Best, best)
-                        .Add(one => one.Alerts, new Dictionary<string, CountedAlert>())
-                )
-        );
+        var card = Spoken.In("fr", () => Card(best, []));
 
         Assert.Equal(said, card.Find(".gain").TextContent.Trim());
     }
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, "l’un des 2 actifs concernés")]
+    public void The_number_of_assets_is_that_of_the_list_to_which_it_leads(int assets, string? said)
+    {
+        ScoredAlert[] alerts = [.. Enumerable.Range(1, assets).Select(Rdp)];
+        var best = new BestActions(Of(47), [new BestAction("service.rdp-exposed", alerts, Of(60))], Of(60));
+        var shown = new CountedAlert(RegistrySeed.Rdp, new("Titre", "Title"), new("Fermer.", "Close."), "tcp:203.0.113.24:3389", null);
+
+        var card = Spoken.In("fr", () => Card(best, new() { ["k1"] = shown }));
+
+        var list = card.FindAll("a").SingleOrDefault(link => link.GetAttribute("href")!.Contains("regle=", StringComparison.Ordinal));
+        Assert.Equal(said, list?.TextContent);
+    }
+
+    private static ScoredAlert Rdp(int number) =>
+        new($"k{number}", "service.rdp-exposed", AlertState.Open, Severity.Critical, Confidence.Confirmed, false);
+
+    private IRenderedComponent<ActionsCard> Card(BestActions best, Dictionary<string, CountedAlert> alerts) =>
+        Render<ActionsCard>(it =>
+            it.Add(one => one.Finess, RegistrySeed.Vauclair).Add(one => one.Best, best).Add(one => one.Alerts, alerts)
+        );
 
     private static Mark Of(int score) => new(score, Grades.Of(score));
 }

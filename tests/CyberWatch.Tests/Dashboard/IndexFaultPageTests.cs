@@ -12,8 +12,8 @@ public sealed class IndexFaultPageTests(IndexFaultPageTests.BrokenApp app) : ICl
     [Fact]
     public async Task The_page_says_that_the_index_does_not_answer()
     {
-        var shown = WebUtility.HtmlDecode(await (await app.AsAsync("operator")).GetStringAsync("/releves?q=nginx", Token));
-        var rssi = WebUtility.HtmlDecode(await (await app.AsAsync("rssi-a")).GetStringAsync("/releves", Token));
+        var shown = await app.PageAsync("operator", "/releves?q=nginx");
+        var rssi = await app.PageAsync("rssi-a", "/releves");
 
         Assert.All([shown, rssi], page => Assert.Contains("L’index des relevés ne répond pas", page, StringComparison.Ordinal));
         Assert.Contains("cannot be used", shown, StringComparison.Ordinal);

@@ -12,12 +12,10 @@ public sealed class NextRunPageTests(NextRunPageTests.App seeded) : IClassFixtur
 {
     private static readonly string OfTilleuls = $"finess:{RegistrySeed.Tilleuls}";
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Who_unsubscribed_is_told_so_and_how_to_come_back()
     {
-        var page = await PageAsync("rssi-a", "/lettres");
+        var page = await seeded.Dashboard.PageAsync("rssi-a", "/lettres");
 
         Assert.Contains("Vous vous êtes désabonné", page, StringComparison.Ordinal);
         Assert.Contains("Réabonner le destinataire", page, StringComparison.Ordinal);
@@ -31,7 +29,7 @@ public sealed class NextRunPageTests(NextRunPageTests.App seeded) : IClassFixtur
     [InlineData("/etablissements/" + RegistrySeed.Vauclair)]
     public async Task The_operator_sees_who_unsubscribed(string address)
     {
-        var page = await PageAsync("operator", address);
+        var page = await seeded.Dashboard.PageAsync("operator", address);
 
         Assert.Contains("désabonné", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Vous vous êtes désabonné", page, StringComparison.Ordinal);
@@ -40,9 +38,9 @@ public sealed class NextRunPageTests(NextRunPageTests.App seeded) : IClassFixtur
     [Fact]
     public async Task What_was_written_early_is_said_so_and_promised_to_nobody()
     {
-        var list = await PageAsync("rssi-b", "/lettres");
-        var preview = await PageAsync("rssi-b", $"/lettres/a-venir/{OfTilleuls}");
-        var html = await PageAsync("rssi-b", $"/lettres/a-venir/{OfTilleuls}/apercu.html");
+        var list = await seeded.Dashboard.PageAsync("rssi-b", "/lettres");
+        var preview = await seeded.Dashboard.PageAsync("rssi-b", $"/lettres/a-venir/{OfTilleuls}");
+        var html = await seeded.Dashboard.PageAsync("rssi-b", $"/lettres/a-venir/{OfTilleuls}/apercu.html");
 
         Assert.Contains("déjà écrite le", list, StringComparison.Ordinal);
         Assert.Contains("Aucune lettre ne partira", list, StringComparison.Ordinal);
@@ -56,22 +54,22 @@ public sealed class NextRunPageTests(NextRunPageTests.App seeded) : IClassFixtur
     [InlineData("operator", true)]
     [InlineData("official", false)]
     public async Task Only_the_operator_is_told_that_no_relay_is_set(string reader, bool told) =>
-        Assert.Equal(told, (await PageAsync(reader, "/lettres")).Contains("Mail:Host", StringComparison.Ordinal));
+        Assert.Equal(
+            told,
+            (await seeded.Dashboard.PageAsync(reader, "/lettres")).Contains("Mail:Host", StringComparison.Ordinal)
+        );
 
     [Fact]
     public async Task A_letter_in_a_file_was_not_handed_to_anybody()
     {
-        var letter = await PageAsync("operator", $"/lettres/{LetterSeed.OfSector}");
-        var list = await PageAsync("operator", "/lettres?liste=fichiers");
+        var letter = await seeded.Dashboard.PageAsync("operator", $"/lettres/{LetterSeed.OfSector}");
+        var list = await seeded.Dashboard.PageAsync("operator", "/lettres?liste=fichiers");
 
         Assert.Contains("Écrite le", letter, StringComparison.Ordinal);
         Assert.DoesNotContain("Remise le", letter, StringComparison.Ordinal);
         Assert.Contains("Écrites en fichiers", list, StringComparison.Ordinal);
         Assert.Contains($"/lettres/{LetterSeed.OfSector}", list, StringComparison.Ordinal);
     }
-
-    private async Task<string> PageAsync(string reader, string address) =>
-        System.Net.WebUtility.HtmlDecode(await (await seeded.Dashboard.AsAsync(reader)).GetStringAsync(address, Stop));
 
     public sealed class App : IAsyncLifetime
     {

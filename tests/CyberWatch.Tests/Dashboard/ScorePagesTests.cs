@@ -11,19 +11,10 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private async Task<string> PageAsync(string reader, string address, string language = "fr")
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add("Accept-Language", language);
-        var client = await app.AsAsync(reader);
-        using var answer = await client.SendAsync(request, Stop);
-        return System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop));
-    }
-
     [Fact]
     public async Task The_sector_page_shows_how_grades_are_spread_and_whom_to_call()
     {
-        var page = await PageAsync("official", "/");
+        var page = await app.PageAsync("official", "/");
 
         Assert.Contains("2 établissements notés", page, StringComparison.Ordinal);
         Assert.Contains("/etablissements?note=e", page, StringComparison.Ordinal);
@@ -40,7 +31,7 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
         var lines = await registry.LatestStandings(DateOnly.MaxValue).ToListAsync(Stop);
         var (assets, verified) = (lines.Sum(line => line.Assets), lines.Sum(line => line.Verified));
 
-        var page = await PageAsync("official", "/");
+        var page = await app.PageAsync("official", "/");
 
         Assert.Equal(4, lines.Count);
         Assert.Contains($"{verified} actifs vérifiés sur {assets}", page, StringComparison.Ordinal);
@@ -59,7 +50,7 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
         string page;
         try
         {
-            page = await PageAsync("official", "/etablissements?tri=alerts");
+            page = await app.PageAsync("official", "/etablissements?tri=alerts");
         }
         finally
         {
@@ -82,7 +73,7 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
     [InlineData("/etablissements?appeler=oui", true, true)]
     public async Task A_number_leads_to_the_establishments_that_it_counts(string address, bool tilleuls, bool vauclair)
     {
-        var page = await PageAsync("official", address);
+        var page = await app.PageAsync("official", address);
 
         Assert.Equal(
             (tilleuls, vauclair),
@@ -97,7 +88,7 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
     [Fact]
     public async Task Where_the_whole_register_knows_no_such_thing_the_alerts_are_offered()
     {
-        var page = await PageAsync("official", "/etablissements?texte=telnet&suivi=registre");
+        var page = await app.PageAsync("official", "/etablissements?texte=telnet&suivi=registre");
 
         Assert.Contains("href=\"/alertes?texte=telnet\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Chercher dans tout le registre", page, StringComparison.Ordinal);
@@ -106,7 +97,7 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
     [Fact]
     public async Task Where_a_rule_has_no_other_alert_the_page_of_this_one_says_so()
     {
-        var page = await PageAsync("official", $"/alertes/{RegistrySeed.Rdp}");
+        var page = await app.PageAsync("official", $"/alertes/{RegistrySeed.Rdp}");
 
         Assert.Contains("Aucune autre alerte en cours de la même règle.", page, StringComparison.Ordinal);
     }
@@ -114,7 +105,7 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
     [Fact]
     public async Task The_list_puts_the_worst_score_first_and_those_without_one_last()
     {
-        var page = await PageAsync("official", "/etablissements?tri=score");
+        var page = await app.PageAsync("official", "/etablissements?tri=score");
 
         int[] places =
         [
@@ -129,7 +120,7 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
     [Fact]
     public async Task The_page_of_an_establishment_explains_its_score()
     {
-        var page = await PageAsync("rssi-a", $"/etablissements/{RegistrySeed.Vauclair}");
+        var page = await app.PageAsync("rssi-a", $"/etablissements/{RegistrySeed.Vauclair}");
 
         Assert.Contains("<strong>47</strong>", page, StringComparison.Ordinal);
         Assert.Contains("Sans changement.", page, StringComparison.Ordinal);
@@ -145,7 +136,7 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
     [Fact]
     public async Task It_explains_itself_in_English_too()
     {
-        var page = await PageAsync("rssi-a", $"/etablissements/{RegistrySeed.Vauclair}", "en");
+        var page = await app.PageAsync("rssi-a", $"/etablissements/{RegistrySeed.Vauclair}", "en");
 
         Assert.Contains("Both together: 47 → 100, grade A.", page, StringComparison.Ordinal);
         Assert.Contains("excluded from the perimeter", page, StringComparison.Ordinal);
@@ -154,7 +145,7 @@ public sealed class ScorePagesTests(DashboardApp app) : IClassFixture<DashboardA
     [Fact]
     public async Task Before_the_first_full_scan_the_page_says_so()
     {
-        var page = await PageAsync("official", $"/etablissements/{RegistrySeed.GrandLarge}");
+        var page = await app.PageAsync("official", $"/etablissements/{RegistrySeed.GrandLarge}");
 
         Assert.Contains("aucun scan complet n’est terminé", page, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"plot\"", page, StringComparison.Ordinal);

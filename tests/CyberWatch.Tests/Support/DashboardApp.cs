@@ -65,6 +65,17 @@ public partial class DashboardApp : WebApplicationFactory<DashboardOptions>, IAs
         }
     }
 
+    /// <summary>A page that this reader may see, its character references decoded.</summary>
+    public async Task<string> PageAsync(string reader, string address, string language = "fr")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("Accept-Language", language);
+        var client = await AsAsync(reader);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     public static Task<HttpResponseMessage> SignInAsync(
         HttpClient client,
         string name,

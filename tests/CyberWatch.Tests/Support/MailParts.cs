@@ -42,14 +42,15 @@ internal sealed class MailParts(TemporaryData data, TimeProvider clock)
         string recipient = "rssi@ch-bezac.example",
         string messageId = "a.b@cyberwatch.example",
         DateTimeOffset? due = null,
-        DateTimeOffset? expires = null
+        DateTimeOffset? expires = null,
+        string name = "Sécurité"
     ) =>
         new()
         {
             Id = Guid.CreateVersion7(),
             EditionId = edition.Id,
             Recipient = recipient,
-            RecipientName = "Sécurité",
+            RecipientName = name,
             Language = "fr",
             Detail = DetailLevel.Full,
             MessageId = messageId,

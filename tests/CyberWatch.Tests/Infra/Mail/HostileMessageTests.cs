@@ -111,23 +111,10 @@ public sealed class HostileMessageTests : IAsyncLifetime
     private async Task<byte[]?> BuildAsync(RenderedLetter rendered, string name)
     {
         var edition = MailParts.Edition();
-        var plain = MailParts.Letter(edition);
-        var letter = new CyberWatch.Infra.Registry.Entities.Letter
-        {
-            Id = plain.Id,
-            EditionId = plain.EditionId,
-            Recipient = plain.Recipient,
-            RecipientName = name,
-            Language = "fr",
-            Detail = plain.Detail,
-            MessageId = plain.MessageId,
-            State = plain.State,
-            DueAt = plain.DueAt,
-        };
         var built = await _parts.Builder.BuildAsync(
             rendered,
             edition,
-            letter,
+            MailParts.Letter(edition, name: name),
             TimeZoneInfo.Utc,
             TestContext.Current.CancellationToken
         );

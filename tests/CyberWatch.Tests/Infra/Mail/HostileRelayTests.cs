@@ -1,29 +1,15 @@
-using System.Globalization;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Mail;
 
 /// <summary>A relay that has its moods: what it does to one letter must not be the fate of the others.</summary>
-public sealed class HostileRelayTests : IAsyncLifetime
+public sealed class HostileRelayTests : RelayTests
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 6, 30, 0, TimeSpan.Zero));
-    private readonly SmtpStub _relay = new();
-    private TemporaryData _data = null!;
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _relay.DisposeAsync();
-        _data.Dispose();
-    }
-
     [Fact]
-    public async Task An_address_that_the_relay_cannot_write_is_given_up_and_the_next_letter_leaves()
+    public async Task An_address_that_theRelay_cannot_write_is_given_up_and_the_next_letter_leaves()
     {
         await using var post = Post();
         var accented = await AddAsync("jérôme@ch-bezac.example", 0);
@@ -38,9 +24,9 @@ public sealed class HostileRelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_with_accents_goes_to_a_relay_that_can_write_it()
+    public async Task An_address_with_accents_goes_to_aRelay_that_can_write_it()
     {
-        _relay.Greeting = ["stub", "8BITMIME", "SMTPUTF8"];
+        Relay.Greeting = ["stub", "8BITMIME", "SMTPUTF8"];
         await using var post = Post();
         var accented = await AddAsync("jérôme@ch-bezac.example", 0);
 
@@ -50,18 +36,18 @@ public sealed class HostileRelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_relay_that_hangs_up_at_one_recipient_gets_the_letters_to_the_others()
+    public async Task ARelay_that_hangs_up_at_one_recipient_gets_the_letters_to_the_others()
     {
         await using var post = Post(("Mail:Tries", "4"));
         var odd = await AddAsync("piege@ch-bezac.example", 0);
         var plain = await AddAsync("rssi@ch-bezac.example", 1);
-        _relay.ToRecipient = to =>
+        Relay.ToRecipient = to =>
             to.StartsWith("piege", StringComparison.Ordinal) ? throw new IOException("the relay leaves") : "250 Ok";
 
         for (var i = 0; i < 40; i++)
         {
             await post.DrainAsync();
-            _clock.Advance(TimeSpan.FromHours(1));
+            Clock.Advance(TimeSpan.FromHours(1));
         }
 
         Assert.Equal(LetterState.Sent, await post.StateAsync(plain));
@@ -69,14 +55,14 @@ public sealed class HostileRelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_letter_that_is_too_large_for_the_relay_keeps_no_other_back()
+    public async Task A_letter_that_is_too_large_for_theRelay_keeps_no_other_back()
     {
-        _relay.Greeting = ["stub", "SIZE 1000"];
+        Relay.Greeting = ["stub", "SIZE 1000"];
         await using var post = Post();
         var large = await AddAsync("piege@ch-bezac.example", 0);
         var plain = await AddAsync("rssi@ch-bezac.example", 1);
         var count = 0;
-        _relay.ToSender = _ => count++ == 0 ? "552 5.3.4 Message size exceeds fixed limit" : "250 Ok";
+        Relay.ToSender = _ => count++ == 0 ? "552 5.3.4 Message size exceeds fixed limit" : "250 Ok";
 
         await post.DrainAsync();
 
@@ -90,7 +76,7 @@ public sealed class HostileRelayTests : IAsyncLifetime
     {
         await using var post = Post();
         await AddAsync("rssi@ch-bezac.example", 1);
-        _relay.ToSender = _ => "550 5.7.1 not you";
+        Relay.ToSender = _ => "550 5.7.1 not you";
 
         await post.DrainAsync();
 
@@ -104,7 +90,7 @@ public sealed class HostileRelayTests : IAsyncLifetime
     {
         await using var post = Post();
         await AddAsync("rssi@ch-bezac.example", 1);
-        _relay.OnMail = (_, _) => Task.FromResult<string?>($"250 2.0.0 Ok \u001b[2J\u0007\0{new string('x', 2000)}");
+        Relay.OnMail = (_, _) => Task.FromResult<string?>($"250 2.0.0 Ok \u001b[2J\u0007\0{new string('x', 2000)}");
 
         await post.DrainAsync();
 
@@ -115,7 +101,7 @@ public sealed class HostileRelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_relay_without_a_sign_in_is_not_said_to_lack_STARTTLS()
+    public async Task ARelay_without_a_sign_in_is_not_said_to_lack_STARTTLS()
     {
         await using var post = Post(("Mail:User", "veille"), ("Mail:Password", "secret"));
         await AddAsync("rssi@ch-bezac.example", 1);
@@ -133,62 +119,34 @@ public sealed class HostileRelayTests : IAsyncLifetime
     {
         await using var post = Post();
         var letter = await AddAsync("rssi@ch-bezac.example", 1);
-        _relay.OnMail = async (_, _) =>
+        Relay.OnMail = async (_, _) =>
         {
             await post.Get<MailRefusals>().RefuseAsync(letter.Id, "one-click", TestContext.Current.CancellationToken);
             return null;
         };
 
         await post.DrainAsync();
-        _clock.Advance(TimeSpan.FromMinutes(20));
+        Clock.Advance(TimeSpan.FromMinutes(20));
         await post.DrainAsync();
 
-        Assert.Single(_relay.Taken);
+        Assert.Single(Relay.Taken);
         var row = Assert.Single(await post.LettersAsync());
         Assert.Equal((LetterState.Dropped, "refused"), (row.State, row.Error));
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_back_by_days_holds_no_letter_for_days()
+    public async Task AClock_that_is_set_back_by_days_holds_no_letter_for_days()
     {
-        var clock = new ShiftedClock(_clock.GetUtcNow());
+        var clock = new ShiftedClock(Clock.GetUtcNow());
         await using var post = Post(clock, ("Mail:PerMinute", "600"));
         await AddAsync("rssi@ch-bezac.example", 1);
         await post.DrainAsync();
         clock.Shift(TimeSpan.FromDays(-3));
         var edition = MailParts.Edition(scope: "finess:990000009");
-        await _data.AddAsync(edition, MailParts.Letter(edition, messageId: "b@x.example", due: clock.GetUtcNow()));
+        await Data.AddAsync(edition, MailParts.Letter(edition, messageId: "b@x.example", due: clock.GetUtcNow()));
 
         await post.DrainAsync().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         Assert.All(await post.LettersAsync(), row => Assert.Equal(LetterState.Sent, row.State));
     }
-
-    private async Task<Letter> AddAsync(string recipient, int seconds)
-    {
-        var edition = MailParts.Edition(scope: $"finess:99000000{seconds}");
-        var letter = MailParts.Letter(
-            edition,
-            recipient,
-            $"{recipient.Split('@')[0].Length}.{seconds}@x.example",
-            _clock.GetUtcNow().AddSeconds(seconds - 60)
-        );
-        await _data.AddAsync(edition, letter);
-        return letter;
-    }
-
-    private Posting Post(params (string, string)[] settings) => Post(_clock, settings);
-
-    private Posting Post(TimeProvider clock, params (string, string)[] settings) =>
-        new(
-            _data,
-            clock,
-            [
-                ("Mail:Host", "127.0.0.1"),
-                ("Mail:Port", _relay.Port.ToString(CultureInfo.InvariantCulture)),
-                ("Mail:Security", "None"),
-                ("Mail:From", "CyberWatch <veille@cyberwatch.example>"),
-                .. settings,
-            ]
-        );
 }

@@ -2,26 +2,13 @@ using System.Globalization;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Mail;
 
-public sealed class LetterSenderTests : IAsyncLifetime
+public sealed class LetterSenderTests : RelayTests
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 6, 30, 0, TimeSpan.Zero));
-    private readonly SmtpStub _relay = new();
-    private TemporaryData _data = null!;
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _relay.DisposeAsync();
-        _data.Dispose();
-    }
-
     [Fact]
-    public async Task Each_gets_one_over_one_connection_and_the_relays_answer_is_kept()
+    public async Task Each_gets_one_over_one_connection_and_theRelays_answer_is_kept()
     {
         await using var post = Post();
         var letters = await post.PlanAsync(30);
@@ -29,8 +16,8 @@ public sealed class LetterSenderTests : IAsyncLifetime
         await post.DrainAsync();
         await post.DrainAsync();
 
-        Assert.Equal(letters.Select(row => row.Recipient), _relay.Taken.Select(mail => mail.Recipient).Order());
-        Assert.Equal(1, _relay.Connections);
+        Assert.Equal(letters.Select(row => row.Recipient), Relay.Taken.Select(mail => mail.Recipient).Order());
+        Assert.Equal(1, Relay.Connections);
         Assert.All(await post.LettersAsync(), row => Assert.Equal((LetterState.Sent, 1), (row.State, row.Attempts)));
         Assert.All(
             await post.LettersAsync(),
@@ -48,7 +35,7 @@ public sealed class LetterSenderTests : IAsyncLifetime
 
         await Task.WhenAll(one.DrainAsync("w1"), other.DrainAsync("w2"));
 
-        Assert.Equal(letters.Select(row => row.Recipient), _relay.Taken.Select(mail => mail.Recipient).Order());
+        Assert.Equal(letters.Select(row => row.Recipient), Relay.Taken.Select(mail => mail.Recipient).Order());
     }
 
     [Fact]
@@ -57,14 +44,14 @@ public sealed class LetterSenderTests : IAsyncLifetime
         await using var post = Post();
         await post.PlanAsync(40);
         var isBusy = true;
-        _relay.ToRecipient = to => isBusy && Number(to) is > 10 and <= 20 ? "451 4.7.1 Greylisted, come back later" : "250 Ok";
+        Relay.ToRecipient = to => isBusy && Number(to) is > 10 and <= 20 ? "451 4.7.1 Greylisted, come back later" : "250 Ok";
 
         await post.DrainAsync();
         var after = await post.LettersAsync();
         isBusy = false;
         await post.DrainAsync();
-        var tooEarly = _relay.Taken.Count;
-        _clock.Advance(TimeSpan.FromMinutes(5));
+        var tooEarly = Relay.Taken.Count;
+        Clock.Advance(TimeSpan.FromMinutes(5));
         await post.DrainAsync();
 
         Assert.Equal((30, 30), (after.Count(row => row.State == LetterState.Sent), tooEarly));
@@ -72,21 +59,21 @@ public sealed class LetterSenderTests : IAsyncLifetime
             after.Where(row => row.State == LetterState.Planned),
             row => Assert.Equal("put-off: 451 4.7.1 Greylisted, come back later", row.Error)
         );
-        Assert.Equal(Enumerable.Range(11, 10), _relay.Taken.Skip(30).Select(mail => Number(mail.Recipient)).Order());
+        Assert.Equal(Enumerable.Range(11, 10), Relay.Taken.Skip(30).Select(mail => Number(mail.Recipient)).Order());
         Assert.All(await post.LettersAsync(), row => Assert.Equal(LetterState.Sent, row.State));
     }
 
     [Fact]
-    public async Task A_letter_put_off_too_often_or_refused_for_good_is_given_up_with_what_the_relay_said()
+    public async Task A_letter_put_off_too_often_or_refused_for_good_is_given_up_with_what_theRelay_said()
     {
         await using var post = Post(("Mail:Tries", "3"));
         await post.PlanAsync(2);
-        _relay.ToRecipient = to => Number(to) == 1 ? "550 5.1.1 No such user" : "452 4.2.2 Mailbox full";
+        Relay.ToRecipient = to => Number(to) == 1 ? "550 5.1.1 No such user" : "452 4.2.2 Mailbox full";
 
         for (var i = 0; i < 5; i++)
         {
             await post.DrainAsync();
-            _clock.Advance(TimeSpan.FromHours(5));
+            Clock.Advance(TimeSpan.FromHours(5));
         }
 
         var rows = await post.LettersAsync();
@@ -99,45 +86,45 @@ public sealed class LetterSenderTests : IAsyncLifetime
     {
         await using var post = Post();
         var letter = (await post.PlanAsync(1))[0];
-        _relay.OnMail = (count, _) => Task.FromResult(count == 1 ? null : "250 Ok");
+        Relay.OnMail = (count, _) => Task.FromResult(count == 1 ? null : "250 Ok");
 
         await post.DrainAsync();
         var after = await post.StateAsync(letter);
-        _clock.Advance(TimeSpan.FromMinutes(9));
+        Clock.Advance(TimeSpan.FromMinutes(9));
         await post.DrainAsync();
-        var early = _relay.Taken.Count;
-        _clock.Advance(TimeSpan.FromMinutes(2));
+        var early = Relay.Taken.Count;
+        Clock.Advance(TimeSpan.FromMinutes(2));
         await post.DrainAsync();
 
         Assert.Equal((LetterState.Unknown, 1), (after, early));
         Assert.Equal(LetterState.Sent, await post.StateAsync(letter));
-        Assert.Equal([$"<{letter.MessageId}>", $"<{letter.MessageId}>"], _relay.Taken.Select(mail => mail.MessageId));
+        Assert.Equal([$"<{letter.MessageId}>", $"<{letter.MessageId}>"], Relay.Taken.Select(mail => mail.MessageId));
     }
 
     [Fact]
-    public async Task A_relay_that_hung_up_between_two_letters_is_no_doubt_about_the_second()
+    public async Task ARelay_that_hung_up_between_two_letters_is_no_doubt_about_the_second()
     {
         await using var post = Post();
         await post.PlanAsync(1);
         await post.DrainAsync();
-        _relay.OnAnswered = _ => Task.FromException(new IOException("the relay leaves"));
+        Relay.OnAnswered = _ => Task.FromException(new IOException("the relay leaves"));
         await post.PlanAsync(2, "2026-W48");
 
         for (var i = 0; i < 4; i++)
         {
             await post.DrainAsync();
-            _clock.Advance(TimeSpan.FromMinutes(6));
+            Clock.Advance(TimeSpan.FromMinutes(6));
         }
 
         Assert.All(await post.LettersAsync(), row => Assert.Equal((LetterState.Sent, 1), (row.State, row.Attempts)));
-        Assert.Equal(3, _relay.Taken.Count);
+        Assert.Equal(3, Relay.Taken.Count);
     }
 
     [Fact]
-    public async Task Nobody_where_the_relay_should_be_costs_no_letter_a_try()
+    public async Task Nobody_where_theRelay_should_be_costs_no_letter_a_try()
     {
-        var port = _relay.Port;
-        await _relay.DisposeAsync();
+        var port = Relay.Port;
+        await Relay.DisposeAsync();
         await using var post = Post(("Mail:Port", port.ToString(CultureInfo.InvariantCulture)));
         await post.PlanAsync(3);
 
@@ -158,23 +145,23 @@ public sealed class LetterSenderTests : IAsyncLifetime
             edition,
             "tard@ch-bezac.example",
             "tard@x.example",
-            _clock.GetUtcNow(),
-            _clock.GetUtcNow().AddDays(6)
+            Clock.GetUtcNow(),
+            Clock.GetUtcNow().AddDays(6)
         );
         var refused = MailParts.Letter(
             edition,
             "refus@ch-bezac.example",
             "refus@x.example",
-            _clock.GetUtcNow(),
-            _clock.GetUtcNow().AddDays(6)
+            Clock.GetUtcNow(),
+            Clock.GetUtcNow().AddDays(6)
         );
         (refused.Attempts, refused.Error) = (4, "put-off: 451 later");
-        await _data.AddAsync(edition, late, refused);
-        _clock.Advance(TimeSpan.FromDays(6));
+        await Data.AddAsync(edition, late, refused);
+        Clock.Advance(TimeSpan.FromDays(6));
 
         await post.DrainAsync();
 
-        Assert.Empty(_relay.Taken);
+        Assert.Empty(Relay.Taken);
         Assert.Equal((LetterState.Dropped, LetterState.Failed), (await post.StateAsync(late), await post.StateAsync(refused)));
     }
 
@@ -185,7 +172,7 @@ public sealed class LetterSenderTests : IAsyncLifetime
         var letters = await post.PlanAsync(3);
         using var stop = new CancellationTokenSource();
         var before = new List<LetterState>();
-        _relay.OnMail = async (count, _) =>
+        Relay.OnMail = async (count, _) =>
         {
             before.AddRange((await post.LettersAsync()).Select(row => row.State));
             if (count == 2)
@@ -219,30 +206,15 @@ public sealed class LetterSenderTests : IAsyncLifetime
         foreach (var (letter, attempts) in new[] { (again, 2), (last, 3) })
         {
             (letter.State, letter.Attempts, letter.Owner) = (LetterState.Sending, attempts, "dead");
-            letter.LeaseUntil = _clock.GetUtcNow().AddSeconds(-1);
+            letter.LeaseUntil = Clock.GetUtcNow().AddSeconds(-1);
         }
-        await _data.AddAsync(edition, again, last);
+        await Data.AddAsync(edition, again, last);
 
         await post.DrainAsync();
 
         Assert.Equal((LetterState.Sent, LetterState.Failed), (await post.StateAsync(again), await post.StateAsync(last)));
-        Assert.Equal("encore@ch-bezac.example", Assert.Single(_relay.Taken).Recipient);
+        Assert.Equal("encore@ch-bezac.example", Assert.Single(Relay.Taken).Recipient);
     }
-
-    private Posting Post(params (string, string)[] settings) => Post(_clock, settings);
-
-    private Posting Post(TimeProvider clock, params (string, string)[] settings) =>
-        new(
-            _data,
-            clock,
-            [
-                ("Mail:Host", "127.0.0.1"),
-                ("Mail:Port", _relay.Port.ToString(CultureInfo.InvariantCulture)),
-                ("Mail:Security", "None"),
-                ("Mail:From", "CyberWatch <veille@cyberwatch.example>"),
-                .. settings,
-            ]
-        );
 
     private static int Number(string recipient) => int.Parse(recipient.AsSpan(4, 4), CultureInfo.InvariantCulture);
 }

@@ -119,19 +119,7 @@ public sealed class MessageBuilderTests : IAsyncLifetime
     public async Task A_field_that_could_hide_a_header_is_refused(string subject, string name, string recipient, string where)
     {
         var edition = MailParts.Edition();
-        var proper = MailParts.Letter(edition);
-        var letter = new Letter
-        {
-            Id = proper.Id,
-            EditionId = edition.Id,
-            Recipient = recipient,
-            RecipientName = name,
-            Language = "fr",
-            Detail = DetailLevel.Full,
-            MessageId = proper.MessageId,
-            State = LetterState.Planned,
-            DueAt = proper.DueAt,
-        };
+        var letter = MailParts.Letter(edition, recipient, name: name);
 
         var built = await _parts.Builder.BuildAsync(new(subject, "<p>a</p>", "a"), edition, letter, Paris, Token);
 

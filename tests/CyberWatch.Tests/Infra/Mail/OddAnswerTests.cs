@@ -2,25 +2,12 @@ using System.Globalization;
 using System.Text;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Mail;
 
 /// <summary>A relay that says what no relay should, or takes its time to say it.</summary>
-public sealed class OddAnswerTests : IAsyncLifetime
+public sealed class OddAnswerTests : RelayTests
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 6, 30, 0, TimeSpan.Zero));
-    private readonly SmtpStub _relay = new();
-    private TemporaryData _data = null!;
-
-    public async ValueTask InitializeAsync() => _data = await TemporaryData.WithRegistryAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _relay.DisposeAsync();
-        _data.Dispose();
-    }
-
     [Theory]
     [InlineData("garbage")]
     [InlineData("")]
@@ -31,18 +18,18 @@ public sealed class OddAnswerTests : IAsyncLifetime
     [InlineData("-1 what")]
     [InlineData("452 4.3.1 Insufficient system storage")]
     [InlineData("421 4.3.2 Service shutting down")]
-    public async Task Whatever_a_relay_says_to_one_letter_the_next_one_leaves(string answer)
+    public async Task Whatever_aRelay_says_to_one_letter_the_next_one_leaves(string answer)
     {
         await using var post = Post(("Mail:AnswerWait", "00:00:01"));
         var odd = await AddAsync("piege@ch-bezac.example", 0);
         var plain = await AddAsync("rssi@ch-bezac.example", 1);
-        _relay.OnMail = (_, mail) =>
+        Relay.OnMail = (_, mail) =>
             Task.FromResult<string?>(mail.Recipient.StartsWith("piege", StringComparison.Ordinal) ? answer : "250 Ok");
 
         var draining = post.DrainAsync();
         while (!draining.IsCompleted)
         {
-            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            Clock.Advance(TimeSpan.FromMilliseconds(50));
             await Task.WhenAny(draining, Task.Delay(20, TestContext.Current.CancellationToken));
         }
 
@@ -52,7 +39,7 @@ public sealed class OddAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_relay_that_answers_octet_by_octet_is_not_waited_for_without_end()
+    public async Task ARelay_that_answers_octet_by_octet_is_not_waited_for_without_end()
     {
         await using var slow = new LoopbackServer(DribbleAsync);
         await using var post = Post(
@@ -87,32 +74,4 @@ public sealed class OddAnswerTests : IAsyncLifetime
             await Task.Delay(200, end);
         }
     }
-
-    private async Task<Letter> AddAsync(string recipient, int seconds)
-    {
-        var edition = MailParts.Edition(scope: $"finess:99000000{seconds}");
-        var letter = MailParts.Letter(
-            edition,
-            recipient,
-            $"{recipient.Split('@')[0].Length}.{seconds}@x.example",
-            _clock.GetUtcNow().AddSeconds(seconds - 60)
-        );
-        await _data.AddAsync(edition, letter);
-        return letter;
-    }
-
-    private Posting Post(params (string, string)[] settings) => Post(_clock, settings);
-
-    private Posting Post(TimeProvider clock, params (string, string)[] settings) =>
-        new(
-            _data,
-            clock,
-            [
-                ("Mail:Host", "127.0.0.1"),
-                ("Mail:Port", _relay.Port.ToString(CultureInfo.InvariantCulture)),
-                ("Mail:Security", "None"),
-                ("Mail:From", "CyberWatch <veille@cyberwatch.example>"),
-                .. settings,
-            ]
-        );
 }

@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Telemetry;
 using CyberWatch.Tests.Scanner.Scanning;
 using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using OpenTelemetry.Metrics;
 
@@ -82,6 +85,32 @@ public sealed partial class MetricsTests
         Assert.Null(program.Services.GetService<RegistryGauges>());
     }
 
+    [Fact]
+    public async Task A_sample_that_breaks_ends_no_program_and_the_next_one_is_taken()
+    {
+        using var data = await TemporaryData.WithRegistryAsync();
+        var clock = new FakeTimeProvider(Now);
+        var broken = new BrokenRegistry();
+        await using var program = new WatchedProgram(
+            data,
+            LoopbackServer.ClosedPort(),
+            services =>
+                services
+                    .RemoveAll<TimeProvider>()
+                    .AddSingleton<TimeProvider>(clock)
+                    .AddSingleton<IDbContextFactory<RegistryContext>>(broken)
+        );
+
+        await program.StartAsync();
+
+        await Eventually.TrueAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(15));
+            return broken.Asked > 2;
+        });
+        Assert.False(program.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+    }
+
     private static async Task<WatchedProgram> StartedAsync(TemporaryData data)
     {
         var program = new WatchedProgram(
@@ -118,7 +147,7 @@ public sealed partial class MetricsTests
         var data = await TemporaryData.WithRegistryAsync();
         var seed = new ScanSeed(Now);
         var silent = seed.Running(Finess, ScanKind.Full);
-        var edition = Edition();
+        var edition = MailParts.Edition();
         await data.AddAsync(
             TemporaryData.Hospital(Finess),
             Row(minutes: 10),
@@ -130,7 +159,7 @@ public sealed partial class MetricsTests
             silent,
             PlayedScans.OpenAlert(),
             edition,
-            Held(edition),
+            edition.To(Somebody, LetterState.Held),
             Worker("here/1", Now.AddSeconds(-30)),
             Worker("ended/1", Now.AddHours(-1))
         );
@@ -159,31 +188,6 @@ public sealed partial class MetricsTests
             DueAt = at,
         };
 
-    private static Edition Edition() =>
-        new()
-        {
-            Id = Guid.CreateVersion7(),
-            Kind = EditionKind.Technical,
-            Scope = "sector",
-            Period = "2026-W47",
-            ComposedAt = Now,
-            Content = "{}",
-        };
-
-    private static Letter Held(Edition edition) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(),
-            EditionId = edition.Id,
-            Recipient = Somebody,
-            RecipientName = "",
-            Language = "fr",
-            Detail = DetailLevel.Full,
-            MessageId = "m",
-            State = LetterState.Held,
-            DueAt = Now,
-        };
-
     private static Worker Worker(string name, DateTimeOffset seen) =>
         new()
         {
@@ -191,6 +195,19 @@ public sealed partial class MetricsTests
             StartedAt = seen,
             LastSeen = seen,
         };
+
+    private sealed class BrokenRegistry : IDbContextFactory<RegistryContext>
+    {
+        private int _asked;
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public RegistryContext CreateDbContext()
+        {
+            Interlocked.Increment(ref _asked);
+            throw new FormatException("a bug of ours");
+        }
+    }
 
     [GeneratedRegex(
         @"^\| `(?<name>cyberwatch_[a-z_]+)` \| (?<kind>[a-z]+) \| (?<labels>[a-z_, ]*?) ?\| ",

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using CyberWatch.Infra.Telemetry;
 using Microsoft.Extensions.Hosting;
 
-namespace CyberWatch.Scanner.Jobs;
+namespace CyberWatch.Infra;
 
-/// <summary>Does one thing again and again until the worker stops. A failure is logged, and the next turn comes all the same.</summary>
-internal abstract partial class PeriodicWork(TimeProvider clock, ILogger logger) : BackgroundService
+/// <summary>Does one thing again and again until the program stops. A failure is logged, and the next turn comes all the same.</summary>
+public abstract partial class PeriodicWork(TimeProvider clock, ILogger logger) : BackgroundService
 {
     protected TimeProvider Clock { get; } = clock;
 
@@ -45,7 +45,7 @@ internal abstract partial class PeriodicWork(TimeProvider clock, ILogger logger)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // the worker stops
+            // the program stops
         }
         catch (Exception e)
         {
