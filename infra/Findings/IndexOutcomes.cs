@@ -7,8 +7,10 @@ internal static class IndexOutcomes
     public static void DemandTaken(this IEnumerable<IndexOutcome> said)
     {
         if (said.OfType<IndexOutcome.Busy>().FirstOrDefault() is { } busy)
+        {
             throw new FindingIndexUnavailableException(
                 $"The index did not take everything: {busy.Reason}. Run it again; a worker does so by itself."
             );
+        }
     }
 }

@@ -36,6 +36,5 @@ public sealed record DueDate(DateOnly? On, DueRow By)
     /// <param name="state">Of the alert.</param>
     /// <param name="on">The last day.</param>
     /// <param name="today">In the establishment's own time zone.</param>
-    public static bool IsOverdue(AlertState state, DateOnly? on, DateOnly today) =>
-        state.IsOngoing() && on < today;
+    public static bool IsOverdue(AlertState state, DateOnly? on, DateOnly today) => state.IsOngoing() && on < today;
 }

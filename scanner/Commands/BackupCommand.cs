@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CyberWatch.Infra;
 using CyberWatch.Infra.Backup;
 using CyberWatch.Infra.Registry;
 using Microsoft.Extensions.Options;

@@ -11,10 +11,7 @@ internal sealed class SqliteIndexRun : IIndexRun
 {
     private static readonly (string Statement, string[] Columns)[] Inserts =
     [
-        (
-            "latest(id, key, version, ts, finess, region, probe, severity)",
-            ["id", "key", "version", "ts", "finess", "region", "probe", "severity"]
-        ),
+        ("latest(id, key, version, ts, finess, probe)", ["id", "key", "version", "ts", "finess", "probe"]),
         ("latest_document(id, doc)", ["id", "doc"]),
         ("history(key, scan, version, ts, finess, doc)", ["key", "scan", "version", "ts", "finess", "doc"]),
         ("latest_words(rowid, host, product, establishment, body)", ["id", "host", "product", "establishment", "body"]),
@@ -121,9 +118,7 @@ internal sealed class SqliteIndexRun : IIndexRun
             "$doc" => row.Document.Json,
             "$ts" => row.Time,
             "$finess" => row.Finess,
-            "$region" => row.Region,
             "$probe" => row.Probe,
-            "$severity" => row.Severity,
             "$scan" => row.Scan,
             "$host" => row.Host,
             "$product" => row.Product,

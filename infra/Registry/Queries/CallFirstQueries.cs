@@ -43,12 +43,9 @@ public sealed class CallFirstQueries(IDbContextFactory<RegistryContext> registri
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        // as the list to which the number leads
-        var followed = registry.EstablishmentsOf(scope).Followed(registry);
         var alerts = await registry
             .AlertsOf(scope)
             .Pressing(now)
-            .Where(row => followed.Any(site => site.Finess == row.Finess))
             .Select(row => new Pressing(
                 row.Finess,
                 row.Establishment!.Name,

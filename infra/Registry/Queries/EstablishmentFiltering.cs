@@ -33,6 +33,27 @@ internal static class EstablishmentFiltering
             _ => throw new ArgumentOutOfRangeException(nameof(following), following, null),
         };
 
+    public static async Task<IQueryable<Establishment>> MatchingAsync(
+        this RegistryContext registry,
+        AccessScope scope,
+        EstablishmentFilter filter,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var within = registry.EstablishmentsOf(scope);
+        if (filter.ToCall)
+        {
+            var pressing = registry.AlertsOf(scope).Pressing(now);
+            within = within.Where(row => pressing.Any(alert => alert.Finess == row.Finess));
+        }
+        // who must be called is called also where neither perimeter nor mandate is left
+        var all = filter is { ToCall: true, Following: Following.Followed }
+            ? within
+            : await registry.FollowingAsync(within, filter.Following, now, cancellationToken);
+        return all.Matching(registry, filter);
+    }
+
     public static IQueryable<Establishment> Matching(
         this IQueryable<Establishment> establishments,
         RegistryContext registry,

@@ -16,9 +16,7 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var within = Within(registry, scope, filter);
-        var all = await registry.FollowingAsync(within, filter.Following, clock.GetUtcNow(), cancellationToken);
-        var matching = all.Matching(registry, filter);
+        var matching = await registry.MatchingAsync(scope, filter, clock.GetUtcNow(), cancellationToken);
         var rows = await Rows(registry, matching.InOrder(registry, page).Skip(page.Skip).Take(page.Take))
             .ToListAsync(cancellationToken);
         return new Page<EstablishmentRow>(
@@ -48,11 +46,11 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var counts = new Dictionary<Following, int>();
-        var within = Within(registry, scope, filter);
         foreach (var following in Enum.GetValues<Following>())
         {
-            var all = await registry.FollowingAsync(within, following, clock.GetUtcNow(), cancellationToken);
-            counts[following] = await all.Matching(registry, filter).CountAsync(cancellationToken);
+            var kind = filter with { Following = following };
+            var matching = await registry.MatchingAsync(scope, kind, clock.GetUtcNow(), cancellationToken);
+            counts[following] = await matching.CountAsync(cancellationToken);
         }
 
         return counts;
@@ -135,12 +133,5 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             ongoing.Count(alert => alert.Finess == row.Finess),
             registry.Scans.Where(scan => scan.Finess == row.Finess).Max(scan => scan.EndedAt)
         ));
-    }
-
-    private IQueryable<Establishment> Within(RegistryContext registry, AccessScope scope, EstablishmentFilter filter)
-    {
-        var within = registry.EstablishmentsOf(scope);
-        var pressing = registry.AlertsOf(scope).Pressing(clock.GetUtcNow());
-        return filter.ToCall ? within.Where(row => pressing.Any(alert => alert.Finess == row.Finess)) : within;
     }
 }

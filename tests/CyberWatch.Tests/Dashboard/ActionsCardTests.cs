@@ -34,11 +34,18 @@ public sealed class ActionsCardTests : BunitContext
     {
         ScoredAlert[] alerts = [.. Enumerable.Range(1, assets).Select(Rdp)];
         var best = new BestActions(Of(47), [new BestAction("service.rdp-exposed", alerts, Of(60))], Of(60));
-        var shown = new CountedAlert(RegistrySeed.Rdp, new("Titre", "Title"), new("Fermer.", "Close."), "tcp:203.0.113.24:3389", null);
+        var shown = new CountedAlert(
+            RegistrySeed.Rdp,
+            new("Titre", "Title"),
+            new("Fermer.", "Close."),
+            "tcp:203.0.113.24:3389",
+            null
+        );
 
         var card = Spoken.In("fr", () => Card(best, new() { ["k1"] = shown }));
 
-        var list = card.FindAll("a").SingleOrDefault(link => link.GetAttribute("href")!.Contains("regle=", StringComparison.Ordinal));
+        var list = card.FindAll("a")
+            .SingleOrDefault(link => link.GetAttribute("href")!.Contains("regle=", StringComparison.Ordinal));
         Assert.Equal(said, list?.TextContent);
     }
 

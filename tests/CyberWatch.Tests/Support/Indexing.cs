@@ -3,6 +3,7 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Engine;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -11,10 +12,20 @@ namespace CyberWatch.Tests.Support;
 /// <summary>The parts that carry documents into an index, over the registry of a test.</summary>
 internal static class Indexing
 {
-    public static RegistryWrites Writes(this TemporaryData data, TimeProvider clock) => new(data, clock);
+    /// <summary>A writer that meets another one waits by a clock that goes, whatever clock the test has.</summary>
+    public static RegistryWrites Writes(this TemporaryData data) => new(data, TimeProvider.System);
+
+    /// <summary>The same for what the product registers.</summary>
+    public static IServiceCollection WithWritersThatWait(this IServiceCollection services) =>
+        services
+            .RemoveAll<RegistryWrites>()
+            .AddSingleton(all => new RegistryWrites(
+                all.GetRequiredService<IDbContextFactory<RegistryContext>>(),
+                TimeProvider.System
+            ));
 
     public static IndexWatch WatchOf(this TemporaryData data, IFindingIndex index, TimeProvider clock) =>
-        new(data.Writes(clock), data, index, clock, NullLogger<IndexWatch>.Instance);
+        new(data.Writes(), data, index, clock, NullLogger<IndexWatch>.Instance);
 
     public static OutboxIndexer IndexerOf(
         this TemporaryData data,
@@ -32,7 +43,7 @@ internal static class Indexing
         );
 
     public static IndexRebuild RebuildOf(this TemporaryData data, IFindingIndex index, IIndexUpkeep upkeep, TimeProvider clock) =>
-        new(data.Writes(clock), data, index, upkeep, clock);
+        new(data.Writes(), data, index, upkeep, clock);
 
     public static LatestRewrite RewriteOf(
         this TemporaryData data,
@@ -42,7 +53,7 @@ internal static class Indexing
         params Rule[] rules
     ) =>
         new(
-            data.Writes(clock),
+            data.Writes(),
             data,
             upkeep,
             new RuleSet(rules),
@@ -56,7 +67,7 @@ internal static class Indexing
 
     public static OutboxMark MarkOf(this TemporaryData data, TimeProvider clock, int most) =>
         new(
-            data.Writes(clock),
+            data.Writes(),
             data,
             Options.Create(new OutboxOptions { MostWaiting = most }),
             clock,

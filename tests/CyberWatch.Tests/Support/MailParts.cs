@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 namespace CyberWatch.Tests.Support;
 
 /// <summary>The parts of our mail as the product wires them, over the registry of a test.</summary>
-internal sealed class MailParts(TemporaryData data, TimeProvider clock)
+internal sealed class MailParts(TemporaryData data)
 {
     public MailOptions Mail { get; init; } = new() { From = "CyberWatch <veille@cyberwatch.example>", PerMinute = 0 };
     public DkimOptions Dkim { get; init; } = new();
     public PublicAddressOptions Dashboard { get; init; } = new() { PublicAddress = "https://cyberwatch.example" };
 
-    public RegistryWrites Writes => new(data, clock);
+    public RegistryWrites Writes => data.Writes();
     public MailSecret Secret => new(Writes);
     public Sender Sender => new(Options.Create(Mail), Options.Create(Dashboard));
     public MessageIds Ids => new(Secret, Sender);

@@ -23,7 +23,7 @@ internal sealed class Posting : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(clock);
         services.AddSingleton<IEditionComposer>(new PlainEditions(clock)).AddSingleton<ILetterRenderer>(new PlainLetters());
         CyberWatch.Infra.InfraRegistration.AddRegistry(services, configuration);
-        services.AddMailDelivery(configuration);
+        services.AddMailDelivery(configuration).WithWritersThatWait();
         _services = services.BuildServiceProvider();
     }
 

@@ -58,7 +58,7 @@ public sealed class HostileMessageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _data = await TemporaryData.WithRegistryAsync();
-        _parts = new MailParts(_data, TimeProvider.System);
+        _parts = new MailParts(_data);
     }
 
     public ValueTask DisposeAsync()

@@ -130,7 +130,7 @@ public sealed class MailOptionsTests
     public void The_statement_says_where_letters_go_and_never_a_password()
     {
         using var data = new TemporaryData();
-        var parts = new MailParts(data, TimeProvider.System)
+        var parts = new MailParts(data)
         {
             Mail = new()
             {
@@ -142,7 +142,7 @@ public sealed class MailOptionsTests
         };
 
         var relayed = string.Join('\n', Statement(parts, data));
-        var written = string.Join('\n', Statement(new MailParts(data, TimeProvider.System), data));
+        var written = string.Join('\n', Statement(new MailParts(data), data));
 
         Assert.Contains("relais.example:587 with STARTTLS, as veille", relayed, StringComparison.Ordinal);
         Assert.Contains("one click is left out: nobody signs", relayed, StringComparison.Ordinal);

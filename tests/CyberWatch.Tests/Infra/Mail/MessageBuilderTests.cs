@@ -19,7 +19,7 @@ public sealed class MessageBuilderTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _data = await TemporaryData.WithRegistryAsync();
-        _parts = new MailParts(_data, TimeProvider.System);
+        _parts = new MailParts(_data);
     }
 
     public ValueTask DisposeAsync()
@@ -80,7 +80,7 @@ public sealed class MessageBuilderTests : IAsyncLifetime
     )
     {
         using var key = await KeyAsync();
-        _parts = new MailParts(_data, TimeProvider.System)
+        _parts = new MailParts(_data)
         {
             Mail = new() { From = "CyberWatch <veille@cyberwatch.example>", RelaySigns = relay },
             Dkim = own ? key.Options : new(),
@@ -148,7 +148,7 @@ public sealed class MessageBuilderTests : IAsyncLifetime
     [Fact]
     public async Task A_message_is_kept_by_nobody_once_it_is_sent()
     {
-        _parts = new MailParts(_data, TimeProvider.System)
+        _parts = new MailParts(_data)
         {
             Mail = new() { From = "CyberWatch <veille@cyberwatch.example>", ReplyTo = "aide@cyberwatch.example" },
         };

@@ -61,7 +61,7 @@ public sealed class UnsubscribeTests : RegistryTest
         Assert.Null(await new MailRefusals(Parts().Writes, TimeProvider.System).RefuseAsync(Guid.NewGuid(), "page", Token));
     }
 
-    private MailParts Parts() => new(Data, TimeProvider.System);
+    private MailParts Parts() => new(Data);
 
     private async Task<LetterState> StateAsync(Letter letter)
     {

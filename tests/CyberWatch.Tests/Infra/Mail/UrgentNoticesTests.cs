@@ -1,11 +1,7 @@
-using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
-using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CyberWatch.Tests.Infra.Mail;
 

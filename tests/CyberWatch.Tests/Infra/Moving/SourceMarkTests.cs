@@ -18,7 +18,7 @@ public sealed class SourceMarkTests : IAsyncLifetime
     private TemporaryData _data = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-    private SourceMark Mark => new(new RegistryWrites(_data, TimeProvider.System), TimeProvider.System);
+    private SourceMark Mark => new(_data.Writes(), TimeProvider.System);
 
     public async ValueTask InitializeAsync()
     {

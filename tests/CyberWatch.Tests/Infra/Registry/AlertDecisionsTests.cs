@@ -19,7 +19,7 @@ public sealed class AlertDecisionsTests : RegistryTest
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 26, 22, 30, 0, TimeSpan.Zero));
     private readonly DuePolicyFile _policy = new(Options.Create(new DuePolicyOptions()));
 
-    private RegistryWrites Writes => new(Data, TimeProvider.System);
+    private RegistryWrites Writes => Data.Writes();
 
     [Fact]
     public async Task Decision_is_kept_with_who_when_and_why_in_alert_and_trail()

@@ -10,7 +10,7 @@ public sealed class ConcurrentWritesTests : RegistryTest
 {
     private const int Writers = 6;
 
-    private RegistryWrites Writes => new(Data, TimeProvider.System);
+    private RegistryWrites Writes => Data.Writes();
 
     /// <summary>A reader that has seen a row never sees a smaller number afterwards: the number is the version of the document.</summary>
     [Fact]

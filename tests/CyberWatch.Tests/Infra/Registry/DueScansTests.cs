@@ -18,7 +18,7 @@ public sealed class DueScansTests : RegistryTest
 
     protected override Task FillAsync()
     {
-        _scans = new DueScans(new RegistryWrites(Data, TimeProvider.System), Data, new RegistryClock(_clock), _clock);
+        _scans = new DueScans(Data.Writes(), Data, new RegistryClock(_clock), _clock);
         return Task.CompletedTask;
     }
 

@@ -15,7 +15,7 @@ public sealed class RateSlicesTests : RegistryTest
 
     protected override Task FillAsync()
     {
-        _slices = new RateSlices(new RegistryWrites(Data, TimeProvider.System), new RegistryClock(_clock));
+        _slices = new RateSlices(Data.Writes(), new RegistryClock(_clock));
         return Task.CompletedTask;
     }
 

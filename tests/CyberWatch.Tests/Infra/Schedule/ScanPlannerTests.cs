@@ -1,4 +1,3 @@
-using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Schedule;
 using CyberWatch.Tests.Support;
@@ -19,7 +18,7 @@ public sealed class ScanPlannerTests : RegistryTest
     protected override async Task FillAsync()
     {
         await Data.AddAsync(TemporaryData.Hospital(Finess), TemporaryData.Hospital("990000002"), MandateSeed.Of(Finess));
-        _planner = new ScanPlanner(new RegistryWrites(Data, TimeProvider.System), Data, _clock);
+        _planner = new ScanPlanner(Data.Writes(), Data, _clock);
     }
 
     [Fact]
@@ -64,7 +63,7 @@ public sealed class ScanPlannerTests : RegistryTest
     public async Task Schedule_started_in_the_repeated_hour_plans_once_for_each_day(string start, string first, string variant)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(start, null));
-        var planner = new ScanPlanner(new RegistryWrites(Data, TimeProvider.System), Data, clock);
+        var planner = new ScanPlanner(Data.Writes(), Data, clock);
         for (var turn = 0; turn < 2 * 24 * 6; turn++)
         {
             var since = clock.GetUtcNow();

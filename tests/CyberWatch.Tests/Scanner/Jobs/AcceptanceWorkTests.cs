@@ -22,7 +22,7 @@ public sealed class AcceptanceWorkTests
         await data.AddAsync(TemporaryData.Hospital(), DecidedAlert.In(AlertState.Accepted, Now.AddDays(-31)));
         var clock = new FakeTimeProvider(Now);
         var policy = new DuePolicyFile(Options.Create(new DuePolicyOptions()));
-        var ends = new AcceptanceEnds(new RegistryWrites(data, clock), policy, clock);
+        var ends = new AcceptanceEnds(data.Writes(), policy, clock);
         var work = new AcceptanceWork(ends, clock, NullLogger<AcceptanceWork>.Instance);
 
         await work.StartAsync(token);

@@ -28,7 +28,7 @@ public sealed class HeartbeatWorkTests
             () => false
         );
         var work = new HeartbeatWork(
-            new RegistryWrites(data, clock),
+            data.Writes(),
             new ClockCheck(data, new RegistryClock(clock), clock, NullLogger<ClockCheck>.Instance),
             nmap,
             new WorkerName("mine/7"),

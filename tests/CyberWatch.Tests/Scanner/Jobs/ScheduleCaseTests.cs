@@ -62,7 +62,7 @@ public sealed class ScheduleCaseTests : RegistryTest
             LastSeen = DateTimeOffset.UnixEpoch,
         };
         await Data.AddAsync(alert);
-        var writes = new RegistryWrites(Data, TimeProvider.System);
+        var writes = Data.Writes();
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() => ChangeAsync(writes, alert.Id, writer), Token)));
 

@@ -18,7 +18,7 @@ internal static class WorkerParts
         var services = new ServiceCollection().AddLogging().AddRegistry(configuration);
         services.AddScanning(configuration);
         services.AddJobs(configuration);
-        services.RemoveAll<TimeProvider>().AddSingleton(clock);
+        services.RemoveAll<TimeProvider>().AddSingleton(clock).WithWritersThatWait();
         return services.BuildServiceProvider();
     }
 }

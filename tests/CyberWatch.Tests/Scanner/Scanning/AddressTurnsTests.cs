@@ -64,7 +64,7 @@ public sealed class AddressTurnsTests : RegistryTest
     public async Task The_renewal_of_a_scan_keeps_it()
     {
         await Data.AddAsync(TemporaryData.Hospital());
-        var scans = new DueScans(new RegistryWrites(Data, TimeProvider.System), Data, new RegistryClock(_clock), _clock);
+        var scans = new DueScans(Data.Writes(), Data, new RegistryClock(_clock), _clock);
         var row = await scans.PlanAsync(ScanOrder.OnRequest("990000001", ScanKind.Light, "a", _clock.GetUtcNow()), Token);
         var scan = Assert.IsType<Claim.Taken>(await scans.ClaimAsync(row.Id, "w1", Lease, Token)).Scan;
         await Worker().EnterAsync(Address, scan, Token);
@@ -79,13 +79,7 @@ public sealed class AddressTurnsTests : RegistryTest
     }
 
     private AddressTurns Worker() =>
-        new(
-            new RegistryWrites(Data, TimeProvider.System),
-            Data,
-            new RegistryClock(_clock),
-            Options.Create(new ScanningOptions()),
-            _clock
-        );
+        new(Data.Writes(), Data, new RegistryClock(_clock), Options.Create(new ScanningOptions()), _clock);
 
     private bool Passed(Task waiting)
     {

@@ -152,12 +152,7 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
     private void Substitute(IServiceCollection services)
     {
         services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Clock);
-        // a writer that meets another one waits by a clock that goes
-        services.RemoveAll<RegistryWrites>();
-        services.AddSingleton(all => new RegistryWrites(
-            all.GetRequiredService<IDbContextFactory<RegistryContext>>(),
-            TimeProvider.System
-        ));
+        services.WithWritersThatWait();
         services.RemoveAll<IProbe>().AddSingleton<IProbe>(Probe);
         foreach (var other in Others)
             services.AddSingleton(other);

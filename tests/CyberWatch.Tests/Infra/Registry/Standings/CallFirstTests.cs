@@ -14,10 +14,8 @@ public sealed class CallFirstTests : RegistryTest
     private static readonly AccessScope Sector = new AccessScope.WholeSector();
     private readonly FakeTimeProvider _clock = new(Now);
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     private Task<CallList> ListAsync(AccessScope? scope = null, int take = 4) =>
-        new CallFirstQueries(Data, _clock).ListAsync(scope ?? Sector, take, Stop);
+        new CallFirstQueries(Data, _clock).ListAsync(scope ?? Sector, take, Token);
 
     [Theory]
     [InlineData(Severity.Critical, Confidence.Confirmed, false, AlertState.Open, 5, true)]
@@ -67,6 +65,22 @@ public sealed class CallFirstTests : RegistryTest
         var call = Assert.Single((await ListAsync()).Rows);
 
         Assert.Equal(("990000002", 1), (call.Finess, call.OverdueDays));
+    }
+
+    [Fact]
+    public async Task Who_must_be_called_is_in_the_number_and_in_its_list_also_without_perimeter_and_mandate()
+    {
+        await Data.AddAsync([.. Followed(), TemporaryData.Hospital("990000002"), Alert("a", Severity.Critical)]);
+        await Data.AddAsync(Alert("b", Severity.Critical, finess: "990000002"));
+
+        var calls = await ListAsync();
+        var filter = new EstablishmentFilter { ToCall = true };
+        var queries = new EstablishmentQueries(Data, _clock);
+        var list = await queries.ListAsync(Sector, filter, new PageRequest(0, 10), Token);
+        var kinds = await queries.CountsAsync(Sector, filter, Token);
+
+        Assert.Equal(["990000001", "990000002"], calls.Rows.Select(row => row.Finess));
+        Assert.Equal((2, 2, 2), (calls.Total, list.Total, kinds[Following.Followed]));
     }
 
     [Fact]

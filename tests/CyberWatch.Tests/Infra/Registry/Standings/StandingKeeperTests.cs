@@ -1,4 +1,3 @@
-using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Rules.Model;
@@ -16,7 +15,7 @@ public sealed class StandingKeeperTests : RegistryTest
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private StandingKeeper Keeper => new(Data, new RegistryWrites(Data, _clock), _clock);
+    private StandingKeeper Keeper => new(Data, Data.Writes(), _clock);
 
     private async Task<List<StandingDay>> LinesAsync()
     {
