@@ -10,6 +10,7 @@ Dictionary<string, Func<string[], Task>> verbs = new()
     ["score"] = ScoreBench.RunAsync,
     ["digest"] = DigestBench.RunAsync,
     ["schedule"] = ScheduleBench.RunAsync,
+    ["scale"] = ScaleBench.RunAsync,
 };
 
 if (args is ["--list"])

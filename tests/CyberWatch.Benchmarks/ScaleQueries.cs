@@ -1,0 +1,95 @@
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Findings.Language;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Rules.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Benchmarks;
+
+/// <summary>What pages ask, by name; each time about another establishment, alert or region.</summary>
+internal sealed class ScaleQueries(IServiceProvider services, ScaleSizes sizes, DateOnly today)
+{
+    private static readonly AccessScope Sector = new AccessScope.WholeSector();
+    private static readonly PageRequest First = new(0, 50);
+    private static readonly PageRequest Deep = new(5_000, 50);
+
+    private EstablishmentQueries Sites => services.GetRequiredService<EstablishmentQueries>();
+    private IAlertQueries Alerts => services.GetRequiredService<IAlertQueries>();
+    private StandingQueries Standings => services.GetRequiredService<StandingQueries>();
+    private ScanQueries Scans => services.GetRequiredService<ScanQueries>();
+    private IFindingIndex Index => services.GetRequiredService<IFindingIndex>();
+
+    public IEnumerable<(string Name, Func<int, Task> Ask)> OfRegistry() =>
+        [
+            ("sector, overview", _ => services.GetRequiredService<SectorQueries>().OverviewAsync(Sector, default)),
+            ("sector, whom to call", _ => services.GetRequiredService<CallFirstQueries>().ListAsync(Sector, 8, default)),
+            ("sector, standing", _ => services.GetRequiredService<SectorStandingQueries>().FindAsync(Sector, today, default)),
+            ("region, overview", n => services.GetRequiredService<SectorQueries>().OverviewAsync(Region(n), default)),
+            ("establishments, first page", _ => Sites.ListAsync(Sector, new(), First, default)),
+            ("establishments, page 101", _ => Sites.ListAsync(Sector, new(), Deep, default)),
+            ("establishments, by text", n => Sites.ListAsync(Sector, new() { Text = $"bezac n° {n}" }, First, default)),
+            ("establishments, exposed", _ => Sites.ListAsync(Sector, new() { Exposed = Severity.Critical }, First, default)),
+            ("establishments, counts", _ => Sites.CountsAsync(Sector, new(), default)),
+            ("establishment, its page", n => Sites.FindAsync(Sector, Site(n), default)),
+            ("establishment, standing", n => Standings.FindAsync(Sector, Site(n), today, default)),
+            ("establishment, history", n => Standings.HistoryAsync(Sector, Site(n), today, 12, default)),
+            ("alerts, first page", _ => Alerts.ListAsync(Sector, new(), First, default)),
+            ("alerts, page 101", _ => Alerts.ListAsync(Sector, new(), Deep, default)),
+            ("alerts, of a region", n => Alerts.ListAsync(Region(n), new(), First, default)),
+            ("alerts, of an establishment", n => Alerts.ListAsync(Own(n), new(), First, default)),
+            ("alerts, by text", n => Alerts.ListAsync(Sector, new() { Text = $"10.{n}." }, First, default)),
+            ("alerts, by rule", _ => Alerts.ListAsync(Sector, new() { Rule = "service.telnet" }, First, default)),
+            ("alerts, counts", CountAlertsAsync),
+            ("alert, its page", OneAlertAsync),
+            ("scans, first page", _ => Scans.ListAsync(Sector, new(), First, default)),
+            ("scans, coverage", _ => Scans.CoverageAsync(Sector, new(ScanStanding.Last), default)),
+            ("operations", _ => services.GetRequiredService<OperationsQueries>().FindAsync(Sector, default)),
+        ];
+
+    public IEnumerable<(string Name, Func<int, Task> Ask)> OfFindings() =>
+        [
+            ("findings, the newest", _ => Index.SearchAsync(Sector, new(), default)),
+            ("findings, a word", n => Index.SearchAsync(Sector, new($"www{n}"), default)),
+            ("findings, a frequent word", _ => Index.SearchAsync(Sector, new("hospitalier"), default)),
+            ("findings, a field", _ => Index.SearchAsync(Sector, Asked("service.product:openssh*"), default)),
+            ("findings, addresses", n => Index.SearchAsync(Sector, Asked($"destination.ip:10.0.{n}.0/24"), default)),
+            ("findings, of a region", n => Index.SearchAsync(Region(n), new(), default)),
+            ("findings, of an establishment", n => Index.SearchAsync(Own(n), new(), default)),
+            ("findings, facets and times", _ => Index.SummariseAsync(Sector, new(), Facets, default)),
+            ("findings, facets of a region", n => Index.SummariseAsync(Region(n), new(), Facets, default)),
+            ("findings, count", _ => Index.CountAsync(Sector, default)),
+        ];
+
+    private static SummaryRequest Facets =>
+        new(
+            [QueryFields.Probe, QueryFields.Outcome, QueryFields.Product],
+            10,
+            TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")
+        );
+
+    private static FindingQuery Asked(string text) =>
+        QueryParser.Read(text, TimeZoneInfo.Utc) is QueryReading.Understood understood
+            ? new() { Where = understood.Query }
+            : throw new InvalidOperationException($"{text} is no query");
+
+    private string Site(int number) => SyntheticSector.FinessOf(number * 7 % sizes.Establishments);
+
+    private AccessScope Own(int number) => new AccessScope.Establishments(new HashSet<string> { Site(number) });
+
+    private static AccessScope.OneRegion Region(int number) => new(SyntheticSector.RegionOf(number));
+
+    private async Task CountAlertsAsync(int number)
+    {
+        foreach (var standing in Enum.GetValues<AlertStanding>())
+            await Alerts.CountAsync(Sector, new AlertFilter { Standing = standing }, default);
+    }
+
+    private async Task OneAlertAsync(int number)
+    {
+        await using var registry = await services.GetRequiredService<IDbContextFactory<RegistryContext>>().CreateDbContextAsync();
+        var id = await registry.Set<Alert>().OrderBy(row => row.Id).Skip(number).Select(row => row.Id).FirstAsync();
+        await Alerts.FindAsync(Sector, id, default);
+    }
+}
