@@ -29,7 +29,7 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
     private static readonly string[] Issuers = ["CN=R11,O=Let's Encrypt", "CN=Certigna Services CA", "CN=Sectigo RSA DV"];
 
     /// <summary>A number below that, of which the small ones come by far the most often.</summary>
-    public static int Skewed(Random random, int below) => (int)(below * Math.Pow(random.NextDouble(), 4));
+    public static int Skewed(Random random, int below) => (int)(below * Math.Pow(random.NextDouble(), 2));
 
     public static string FinessOf(int number) => string.Create(CultureInfo.InvariantCulture, $"99{number:0000000}");
 
