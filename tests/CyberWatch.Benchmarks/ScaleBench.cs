@@ -53,7 +53,10 @@ internal static class ScaleBench
                 Number(assets),
                 Number(findings)
             ),
-            _ => throw new ArgumentException("scale takes nothing, 'full', or ESTABLISHMENTS ALERTS ASSETS FINDINGS"),
+            _ => throw new ArgumentException(
+                "scale takes nothing, 'full', or ESTABLISHMENTS ALERTS ASSETS FINDINGS",
+                nameof(arguments)
+            ),
         };
 
     private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -81,7 +84,7 @@ internal static class ScaleBench
             await registry.SaveChangesAsync();
         }
         var index = services.GetRequiredService<IFindingIndex>();
-        foreach (var documents in sector.Findings().Chunk(AtATime))
+        foreach (var documents in new SyntheticFindings(sizes, Now).Documents().Chunk(AtATime))
             await index.UpsertAsync(documents, CancellationToken.None);
         await index.RefreshAsync(CancellationToken.None);
         Say($"scale: {sizes} made in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");

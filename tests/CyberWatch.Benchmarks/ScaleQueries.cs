@@ -51,8 +51,8 @@ internal sealed class ScaleQueries(IServiceProvider services, ScaleSizes sizes, 
     public IEnumerable<(string Name, Func<int, Task> Ask)> OfFindings() =>
         [
             ("findings, the newest", _ => Index.SearchAsync(Sector, new(), default)),
-            ("findings, a word", n => Index.SearchAsync(Sector, new($"www{n}"), default)),
-            ("findings, a frequent word", _ => Index.SearchAsync(Sector, new("hospitalier"), default)),
+            ("findings, a word", n => Index.SearchAsync(Sector, Asked($"www{n}"), default)),
+            ("findings, a frequent word", _ => Index.SearchAsync(Sector, Asked("hospitalier"), default)),
             ("findings, a field", _ => Index.SearchAsync(Sector, Asked("service.product:openssh*"), default)),
             ("findings, addresses", n => Index.SearchAsync(Sector, Asked($"destination.ip:10.0.{n}.0/24"), default)),
             ("findings, of a region", n => Index.SearchAsync(Region(n), new(), default)),

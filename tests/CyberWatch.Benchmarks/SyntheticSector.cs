@@ -1,5 +1,4 @@
 using System.Globalization;
-using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
@@ -13,7 +12,7 @@ namespace CyberWatch.Benchmarks;
 /// </summary>
 internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
 {
-    private const int Seed = 20_261_126;
+    public const int Seed = 20_261_126;
     private static readonly string[] Regions = ["11", "84", "32", "93", "76", "75", "44", "52", "28", "53", "27", "24", "94"];
     private static readonly string[] Categories = ["355", "500", "365", "128", "183"];
     private static readonly string[] Rules =
@@ -25,8 +24,6 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
         "tls.old",
         "http.server-version",
     ];
-    private static readonly string[] Probes = ["tls", "http", "service", "dns"];
-    private static readonly string[] Issuers = ["CN=R11,O=Let's Encrypt", "CN=Certigna Services CA", "CN=Sectigo RSA DV"];
 
     /// <summary>A number below that, of which the small ones come by far the most often.</summary>
     public static int Skewed(Random random, int below) => (int)(below * Math.Pow(random.NextDouble(), 2));
@@ -49,13 +46,6 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
         return Enumerable.Range(0, sizes.Assets).Select(number => Asset(random, number));
     }
 
-    /// <summary>A finding of an asset; the same asset comes again with each scan.</summary>
-    public IEnumerable<IndexDocument> Findings()
-    {
-        var random = new Random(Seed + 2);
-        return Enumerable.Range(0, sizes.Findings).Select(number => Finding(random, number));
-    }
-
     private IEnumerable<object> RowsOf(int number)
     {
         var (finess, today) = (FinessOf(number), DateOnly.FromDateTime(now.UtcDateTime));
@@ -76,7 +66,7 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
         yield return Scan(finess, ScanKind.Light, now.AddDays(-1), number);
     }
 
-    private static Establishment Site(int number)
+    public static Establishment Site(int number)
     {
         var name = $"{(number % 12 == 0 ? "Centre hospitalier" : "EHPAD")} de Bézac n° {number}";
         return new Establishment
@@ -169,54 +159,6 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
             LastAsked = now,
             LastOutcome = "answered",
             Origin = "declared",
-        };
-
-    private IndexDocument Finding(Random random, int number)
-    {
-        var asset = random.Next(Math.Max(1, sizes.Assets));
-        var (probe, name) = (Probes[asset % Probes.Length], $"www{asset}.example");
-        var site = Site(Skewed(new Random(Seed + asset), sizes.Establishments));
-        ProbeAnswer answer =
-            random.Next(6) == 0
-                ? new ProbeAnswer.NoAnswer(Silence.TimedOut, "no answer in time")
-                : new ProbeAnswer.Facts(FactsOf(probe, name, asset));
-        var at = CyberWatch.Rules.Model.Asset.Parse(
-            probe == "dns"
-                ? $"name:{name}"
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"tcp:10.{asset / 65_536}.{asset / 256 % 256}.{asset % 256}:443/{name}"
-                )
-        );
-        var finding = new Finding(at, probe, now.AddMinutes(-random.Next(60 * 24 * 90)), answer, []);
-        var document = new FindingDocument(site, Guid.CreateVersion7(finding.At), finding, []);
-        return new(number + 1, document.Key, document.ToJson());
-    }
-
-    private static Dictionary<string, object?> FactsOf(string probe, string name, int asset) =>
-        probe switch
-        {
-            "tls" => new()
-            {
-                ["subject"] = $"CN={name}",
-                ["issuer"] = Issuers[asset % 3],
-                ["not_after"] = "2026-12-30T00:00:00Z",
-                ["san"] = new[] { name },
-                ["key_bits"] = 2048d,
-            },
-            "http" => new()
-            {
-                ["status"] = 200d,
-                ["server"] = asset % 3 == 0 ? "nginx" : "Apache/2.4.57",
-                ["title"] = "Bienvenue au centre hospitalier",
-            },
-            "service" => new()
-            {
-                ["product"] = asset % 5 == 0 ? "OpenSSH" : "Postfix smtpd",
-                ["version"] = $"{asset % 9}.{asset % 7}",
-                ["service"] = "smtp",
-            },
-            _ => new() { ["dmarc_policy"] = asset % 2 == 0 ? "none" : "reject", ["mx"] = new[] { $"mx.{name}" } },
         };
 }
 
