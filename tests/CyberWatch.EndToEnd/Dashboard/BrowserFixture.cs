@@ -7,6 +7,9 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
 
+    /// <summary>Milliseconds that a page may take on a machine that does other things too.</summary>
+    private const int Patience = 90_000;
+
     // nothing but our own pages: Chromium would otherwise look for updates and experiments
     private static readonly string[] Arguments =
     [
@@ -60,6 +63,7 @@ public sealed class BrowserFixture : IAsyncLifetime
                 Permissions = ["clipboard-read", "clipboard-write"],
             }
         );
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 

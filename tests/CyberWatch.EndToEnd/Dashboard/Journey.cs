@@ -15,6 +15,11 @@ internal static class Journey
         await page.Locator("#adresse").FillAsync(email);
         await page.Locator("#secret").FillAsync(password);
         await page.Locator(".door__in .btn--main").ClickAsync();
-        await page.WaitForURLAsync(address => !address.EndsWith("/connexion", StringComparison.Ordinal));
+        await page.WaitForURLAsync(
+            address => !address.EndsWith("/connexion", StringComparison.Ordinal),
+            new() { WaitUntil = WaitUntilState.Commit }
+        );
+        // asked, since the event may have passed before anybody waits for it
+        await page.WaitForFunctionAsync("document.readyState === 'complete'");
     }
 }

@@ -7,7 +7,7 @@ using CyberWatch.Tests.Support;
 namespace CyberWatch.Tests.Infra.Mail;
 
 /// <summary>Whatever stands in a name or a text, one reader that is not the writer finds the same again, and no header more.</summary>
-public sealed class HostileMessageTests : IAsyncLifetime
+public sealed class HostileMessageTests : RegistryTest
 {
     private static readonly string[] Pieces =
     [
@@ -52,19 +52,12 @@ public sealed class HostileMessageTests : IAsyncLifetime
         "\uFFFD",
     ];
 
-    private TemporaryData _data = null!;
     private MailParts _parts = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override Task FillAsync()
     {
-        _data = await TemporaryData.WithRegistryAsync();
-        _parts = new MailParts(_data);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
+        _parts = new MailParts(Data);
+        return Task.CompletedTask;
     }
 
     [Fact]

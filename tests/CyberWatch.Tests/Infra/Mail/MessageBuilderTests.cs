@@ -7,25 +7,16 @@ using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Infra.Mail;
 
-public sealed class MessageBuilderTests : IAsyncLifetime
+public sealed class MessageBuilderTests : RegistryTest
 {
     private const string Subject = "CH de Bézac-sur-Œuf : rien de nouveau, 100 % vérifié, l’été";
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
-    private TemporaryData _data = null!;
     private MailParts _parts = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override Task FillAsync()
     {
-        _data = await TemporaryData.WithRegistryAsync();
-        _parts = new MailParts(_data);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
+        _parts = new MailParts(Data);
+        return Task.CompletedTask;
     }
 
     [Fact]
@@ -80,7 +71,7 @@ public sealed class MessageBuilderTests : IAsyncLifetime
     )
     {
         using var key = await KeyAsync();
-        _parts = new MailParts(_data)
+        _parts = new MailParts(Data)
         {
             Mail = new() { From = "CyberWatch <veille@cyberwatch.example>", RelaySigns = relay },
             Dkim = own ? key.Options : new(),
@@ -148,7 +139,7 @@ public sealed class MessageBuilderTests : IAsyncLifetime
     [Fact]
     public async Task A_message_is_kept_by_nobody_once_it_is_sent()
     {
-        _parts = new MailParts(_data)
+        _parts = new MailParts(Data)
         {
             Mail = new() { From = "CyberWatch <veille@cyberwatch.example>", ReplyTo = "aide@cyberwatch.example" },
         };
@@ -205,7 +196,7 @@ public sealed class MessageBuilderTests : IAsyncLifetime
     private async Task<DkimKey> KeyAsync()
     {
         var key = RSA.Create(2048);
-        var file = Path.Combine(_data.Path, "dkim.pem");
+        var file = Path.Combine(Data.Path, "dkim.pem");
         await File.WriteAllTextAsync(file, key.ExportPkcs8PrivateKeyPem(), Token);
         return new(
             key,

@@ -12,34 +12,22 @@ namespace CyberWatch.Tests.Infra.Moving;
 
 /// <summary>A registry file on its way elsewhere: nobody changes it, nobody starts on it, and it can be given up.</summary>
 [Trait(TestRegistry.Kind, TestRegistry.File)]
-public sealed class SourceMarkTests : IAsyncLifetime
+public sealed class SourceMarkTests : RegistryTest
 {
     private const string There = "cyberwatch on db.example:5432";
-    private TemporaryData _data = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-    private SourceMark Mark => new(_data.Writes(), TimeProvider.System);
+    private SourceMark Mark => new(Data.Writes(), TimeProvider.System);
 
-    public async ValueTask InitializeAsync()
-    {
-        _data = await TemporaryData.WithRegistryAsync();
-        await _data.AddAsync(TemporaryData.Hospital());
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _data.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    protected override Task FillAsync() => Data.AddAsync(TemporaryData.Hospital());
 
     [Fact]
     public async Task From_the_first_moment_on_nobody_changes_anything_until_it_is_given_up()
     {
         await Mark.BeginAsync(MoveKind.Registry, There, Token);
 
-        await using (var context = _data.CreateDbContext())
+        await using (var context = Data.CreateDbContext())
         {
-            await Assert.ThrowsAsync<DbUpdateException>(() => _data.AddAsync(TemporaryData.Hospital("990000002")));
+            await Assert.ThrowsAsync<DbUpdateException>(() => Data.AddAsync(TemporaryData.Hospital("990000002")));
             await Assert.ThrowsAsync<SqliteException>(() => context.Establishments.ExecuteDeleteAsync(Token));
             await Assert.ThrowsAsync<SqliteException>(() =>
                 context.Establishments.ExecuteUpdateAsync(row => row.SetProperty(one => one.Name, "other"), Token)
@@ -48,7 +36,7 @@ public sealed class SourceMarkTests : IAsyncLifetime
         }
 
         Assert.Equal(1, await Mark.GiveUpAsync(Token));
-        await _data.AddAsync(TemporaryData.Hospital("990000002"));
+        await Data.AddAsync(TemporaryData.Hospital("990000002"));
         Assert.Equal(0, await Mark.GiveUpAsync(Token));
     }
 
@@ -62,7 +50,7 @@ public sealed class SourceMarkTests : IAsyncLifetime
         await Mark.BeginAsync(kind, There, Token);
         if (ended)
             await Mark.EndAsync(kind, Token);
-        await using var context = _data.CreateDbContext();
+        await using var context = Data.CreateDbContext();
 
         var fault = await Assert.ThrowsAsync<IOException>(() => Moved(onServers: false).RefuseAsync(context, Token));
 
@@ -78,7 +66,7 @@ public sealed class SourceMarkTests : IAsyncLifetime
         await Mark.EndAsync(MoveKind.Registry, Token);
 
         Assert.Equal(0, await Mark.GiveUpAsync(Token));
-        await Assert.ThrowsAsync<DbUpdateException>(() => _data.AddAsync(TemporaryData.Hospital("990000002")));
+        await Assert.ThrowsAsync<DbUpdateException>(() => Data.AddAsync(TemporaryData.Hospital("990000002")));
     }
 
     [Fact]
