@@ -18,7 +18,7 @@ public enum DatabaseProvider
 /// <summary>Which database, and where. The password stands apart from the address, so that an address may be shown in every message.</summary>
 public abstract class DatabaseOptions : IValidatableObject
 {
-    private const int Connecting = 15;
+    private const int Connecting = 8;
     private const string Example = "Host=db.example;Database=cyberwatch;Username=cyberwatch";
 
     [Description(

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CyberWatch.Infra.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry;
@@ -15,11 +16,12 @@ public sealed class RegistryWrites(IDbContextFactory<RegistryContext> registry, 
     /// <summary>Runs the work, saves what it changed, commits. The work may run more than once, each time with a new context.</summary>
     public async Task<T> RunAsync<T>(Func<RegistryContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        using var detached = new DetachedCancellation(cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await OnceAsync(work, cancellationToken);
+                return await OnceAsync(work, detached.Token);
             }
             catch (Exception e) when (attempt < Tries && RegistryProvider.MayTryAgain(e))
             {

@@ -54,7 +54,8 @@ internal static class ServeCommand
         builder.Services.AddScanning(configuration);
         builder.Services.AddMailDelivery(configuration);
         builder.Services.AddWorkerTelemetry(configuration);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Longest);
+        // at once: whoever waited for another's end would have no time left to hand back its scans
+        builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (Longest, true));
         builder.Services.AddJobs(configuration).AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         context.Substitute(builder.Services);
         return builder.Build();

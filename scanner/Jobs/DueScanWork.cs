@@ -69,6 +69,10 @@ internal sealed partial class DueScanWork(
         {
             LogStopped(id);
         }
+        catch (Exception e) when (RegistryAway.Is(e))
+        {
+            LogAway(e, id);
+        }
         catch (Exception e)
         {
             LogBroken(e, id);
@@ -81,6 +85,12 @@ internal sealed partial class DueScanWork(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Scan {Id} is given back, since the worker stops")]
     private partial void LogStopped(Guid id);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The registry was away, so scan {Id} stops; what it had kept stays, and the rest is taken up when its lease has run out"
+    )]
+    private partial void LogAway(Exception exception, Guid id);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Scan {Id} broke; it is taken up again when its lease has run out")]
     private partial void LogBroken(Exception exception, Guid id);

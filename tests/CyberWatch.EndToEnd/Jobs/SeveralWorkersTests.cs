@@ -24,7 +24,7 @@ public sealed class SeveralWorkersTests
     public async Task Work_spreads_no_establishment_is_scanned_by_two_and_the_sum_keeps_to_the_rate_of_all(bool onServer)
     {
         const int Count = 6;
-        await using var sector = await SharedSector.MakeAsync(Count, onServer);
+        await using var sector = await SharedSector.MakeAsync(Count, onServer ? PostgresServer.Shared : null);
         using var network = new TwoMachines(SharedSector.Addresses(Count));
         string[] rates = [$"--Scanner:Rates:InAll={InAll}", "--Scanner:ParallelScans=2", "--Scanner:Nmap:PortsTimeout=00:00:20"];
         using var first = Worker(sector, network, TwoMachines.First, rates);
@@ -49,7 +49,7 @@ public sealed class SeveralWorkersTests
     [InlineData("STOP", true)]
     public async Task Schedule_killed_scan_not_resumed_by_the_other_worker(string signal, bool onServer)
     {
-        await using var sector = await SharedSector.MakeAsync(1, onServer);
+        await using var sector = await SharedSector.MakeAsync(1, onServer ? PostgresServer.Shared : null);
         using var network = new TwoMachines(SharedSector.Addresses(1));
         using var first = Worker(sector, network, TwoMachines.First, "--Scanner:Rates:PerAddress=300");
         await UntilNmapRunsAsync(first, network);

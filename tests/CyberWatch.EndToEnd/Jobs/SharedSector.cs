@@ -11,23 +11,24 @@ namespace CyberWatch.EndToEnd.Jobs;
 internal sealed class SharedSector : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cyberwatch-test-");
+    private readonly PostgresServer? _server;
     private readonly string? _database;
     private readonly int _count;
 
-    private SharedSector(int count, bool onServer) =>
-        (_count, _database) = (count, onServer ? PostgresServer.Shared.NewDatabase() : null);
+    private SharedSector(int count, PostgresServer? server) =>
+        (_count, _server, _database) = (count, server, server?.NewDatabase());
 
     public string Path => _folder.FullName;
 
     /// <summary>Where registry and schedule are, as workers are told.</summary>
     public IEnumerable<string> Arguments =>
-        _database is null
+        _server is null
             ? []
             : ((string[])["Registry", "Schedule"]).SelectMany(section =>
                 new[]
                 {
                     $"--{section}:Provider=Postgres",
-                    $"--{section}:Address={PostgresServer.Shared.AddressBySocket(_database)};Maximum Pool Size=30",
+                    $"--{section}:Address={_server.AddressBySocket(_database!)};Maximum Pool Size=30",
                     $"--{section}:Password={PostgresServer.Password}",
                 }
             );
@@ -40,10 +41,12 @@ internal sealed class SharedSector : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<SharedSector> MakeAsync(int count, bool onServer)
+    /// <param name="count">Of establishments, one to nine.</param>
+    /// <param name="server">Null: in a file.</param>
+    public static async Task<SharedSector> MakeAsync(int count, PostgresServer? server)
     {
-        var sector = new SharedSector(count, onServer);
-        if (onServer)
+        var sector = new SharedSector(count, server);
+        if (server is not null)
         {
             var (status, output) = await ScannerCommand.RunAsync([
                 "registry",
@@ -98,7 +101,7 @@ internal sealed class SharedSector : IAsyncDisposable
     /// <summary>False while somebody holds the file's write lock: a worker that is frozen in the middle of a write would hold it for ever.</summary>
     public bool IsWritable()
     {
-        if (_database is not null)
+        if (_server is not null)
             return true;
         using var context = Open();
         context.Database.SetCommandTimeout(TimeSpan.FromSeconds(2));
@@ -116,8 +119,7 @@ internal sealed class SharedSector : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (_database is not null)
-            PostgresServer.Shared.Drop(_database);
+        _server?.Drop(_database!);
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
@@ -125,10 +127,10 @@ internal sealed class SharedSector : IAsyncDisposable
     private RegistryContext Open()
     {
         var options = new DbContextOptionsBuilder<RegistryContext>();
-        if (_database is null)
+        if (_server is null)
             options.UseRegistryFile(System.IO.Path.Combine(Path, "registry.db"));
         else
-            options.UseRegistryServer(PostgresServer.Shared.ConnectionOf(_database));
+            options.UseRegistryServer(_server.ConnectionOf(_database!));
         return RegistryProvider.Open(options.Options);
     }
 

@@ -9,12 +9,15 @@ namespace CyberWatch.EndToEnd.Jobs;
 internal sealed class WorkerProcess(string[] within, string data, string[] options)
     : RunningScanner(within, ["serve", "--data", data, .. Always, .. options])
 {
+    /// <summary>How long it may act without a renewal.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
     private static readonly string[] Always =
     [
         "--Scanner:AllowSpecialRanges:0=127.0.0.0/8",
         "--Scanner:AllowSpecialRanges:1=203.0.113.0/24",
         "--Scanner:Resolvers:0=127.0.77.53:9",
-        "--Scanner:Lease=00:00:15",
+        $"--Scanner:Lease={Lease}",
         "--Scanner:Rates:PerAddress=20000",
         "--Scanner:Rates:PerEstablishment=20000",
         "--Findings:Period=00:00:00.2",

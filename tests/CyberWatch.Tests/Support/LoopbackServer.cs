@@ -70,6 +70,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             var client = await _listener.AcceptTcpClientAsync(_end.Token);
             Interlocked.Increment(ref _connections);
+            _playing.RemoveAll(played => played.IsCompleted);
             _playing.Add(PlayAsync(client));
         }
     }
