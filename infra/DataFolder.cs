@@ -5,12 +5,13 @@ namespace CyberWatch.Infra;
 /// <summary>The folder that holds all we keep when no server does. Readable by its owner alone: it holds who is exposed to what.</summary>
 public sealed class DataFolder
 {
+    private const string RegistryName = "registry.db";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <exception cref="IOException">The folder is not there and cannot be made.</exception>
     public DataFolder(IOptions<DataOptions> options)
     {
-        Root = Path.GetFullPath(options.Value.Folder);
+        Root = RootOf(options.Value);
         try
         {
             Make();
@@ -25,9 +26,15 @@ public sealed class DataFolder
     }
 
     public string Root { get; }
-    public string Registry => Path.Combine(Root, "registry.db");
+    public string Registry => Path.Combine(Root, RegistryName);
     public string Findings => Path.Combine(Root, "findings.db");
     public string Schedule => Path.Combine(Root, "schedule.db");
+
+    /// <summary>Where the folder would be, without making it.</summary>
+    internal static string RootOf(DataOptions options) => Path.GetFullPath(options.Folder);
+
+    /// <summary>Where the registry would be, without making the folder.</summary>
+    internal static string RegistryIn(DataOptions options) => Path.Combine(RootOf(options), RegistryName);
 
     private void Make()
     {

@@ -29,6 +29,7 @@ public static class InfraRegistration
         services.AddOptionsSection<FindingIndexOptions>(configuration);
         services.TryAddSingleton<MovedAway>();
         services.TryAddSingleton<RegistryMigration>();
+        services.TryAddSingleton<RegistryPresence>();
         services.TryAddSingleton<RegistryWrites>();
         services.TryAddSingleton<RegistryClock>();
         services.TryAddSingleton<DueScans>();

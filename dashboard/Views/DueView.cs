@@ -19,6 +19,7 @@ internal static class DueView
     public static string? Sentence(string? by, Texts texts) =>
         by is null ? null
         : DueRow.Parse(by) is not { } row ? Scanned.Text(by)
+        : row.Row == DuePolicy.Validity ? texts["alert.due-validity", Policy(row.Policy, texts)]
         : row.Days is { } days ? texts["alert.due-by", Policy(row.Policy, texts), Row(row.Row, texts), Numbers.Of(days)]
         : texts["alert.due-none", Policy(row.Policy, texts), Row(row.Row, texts)];
 

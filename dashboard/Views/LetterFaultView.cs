@@ -10,6 +10,7 @@ internal sealed record LetterFaultView(string Reason, string? Remedy, string? Sa
         return (colon < 0 ? error : error[..colon]) switch
         {
             "refused" => new(texts["letters.why-refused"], null, said),
+            "removed" => new(texts["letters.why-removed"], null, said),
             "expired" => new(texts["letters.why-expired"], null, said),
             "closed" => new(texts["letters.why-closed"], null, said),
             "restored" => new(texts["letters.why-restored"], texts["letters.do-restored"], said),

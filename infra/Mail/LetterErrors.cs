@@ -10,6 +10,9 @@ public static class LetterErrors
     /// <summary>Its reader does not want it any more.</summary>
     public const string Refused = "refused";
 
+    /// <summary>Its reader is no contact any more.</summary>
+    public const string Removed = "removed";
+
     /// <summary>Its week is over.</summary>
     public const string Expired = "expired";
 

@@ -21,6 +21,7 @@ public static class MailRegistration
         services.TryAddSingleton<MessageIds>();
         services.TryAddSingleton<UnsubscribeTokens>();
         services.TryAddSingleton<MailRefusals>();
+        services.TryAddSingleton<ContactRemoval>();
         services.TryAddSingleton<OneClick>();
         services.TryAddSingleton<LetterRoll>();
         services.TryAddSingleton<LetterDesk>();

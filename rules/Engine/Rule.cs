@@ -24,6 +24,9 @@ public sealed class Rule
     /// <summary>Whether a match shows it, or a stated version only says so.</summary>
     public Confidence Confidence { get; init; }
 
+    /// <summary>How long the thing still holds; null where nothing ends by itself. An alert is due no later than that.</summary>
+    public Validity? ValidFor { get; init; }
+
     /// <summary>Identifiers of the vulnerabilities that a match means, such as <c>CVE-2024-1709</c>.</summary>
     public IReadOnlyList<string> Vulnerabilities { get; init; } = [];
 

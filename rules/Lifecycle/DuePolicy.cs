@@ -10,11 +10,27 @@ public sealed record DuePolicy(string Name, IReadOnlyDictionary<Severity, int?> 
 {
     public const string Exploited = "exploited";
 
-    /// <summary>The earlier of the two dates that may apply, so that being exploited never gives more time.</summary>
+    /// <summary>The row of a date that no policy gave: the thing holds no longer than that by itself.</summary>
+    public const string Validity = "validity";
+
+    /// <summary>The earliest of the dates that may apply, so that being exploited never gives more time, and no date lies beyond the end.</summary>
     /// <param name="severity">Of the alert.</param>
     /// <param name="opened">The day on which it opened.</param>
     /// <param name="exploited">The day on which it was learned that it is exploited; null while it is not.</param>
-    public DueDate Decide(Severity severity, DateOnly opened, DateOnly? exploited)
+    /// <param name="ends">The last day on which it holds by itself, never one that had passed when it opened; null where nothing ends.</param>
+    public DueDate Decide(Severity severity, DateOnly opened, DateOnly? exploited, DateOnly? ends = null)
+    {
+        var byPolicy = ByPolicy(severity, opened, exploited);
+        return ends is { } end && IsEarlier(end, byPolicy.On) ? AtEnd(end) : byPolicy;
+    }
+
+    /// <summary>A date of the end of what was found.</summary>
+    public DueDate AtEnd(DateOnly end) => new(end, new DueRow(Name, Validity, null));
+
+    /// <summary>An end on the same day leaves the policy's own date.</summary>
+    public static bool IsEarlier(DateOnly end, DateOnly? due) => due is not { } date || end < date;
+
+    private DueDate ByPolicy(Severity severity, DateOnly opened, DateOnly? exploited)
     {
         var bySeverity = Row(severity.Kebab(), opened, Days[severity]);
         if (exploited is not { } learned || ExploitedDays is null)

@@ -4,7 +4,7 @@ namespace CyberWatch.Rules.Lifecycle;
 
 /// <summary>A row of a policy, kept with the alert as <c>house/critical/15</c>, or <c>house/low/none</c>.</summary>
 /// <param name="Policy">Its name.</param>
-/// <param name="Row">A severity, or <c>exploited</c>.</param>
+/// <param name="Row">A severity, <c>exploited</c>, or <c>validity</c> for an end that came before the policy's date.</param>
 /// <param name="Days">Null: no date.</param>
 public sealed record DueRow(string Policy, string Row, int? Days)
 {

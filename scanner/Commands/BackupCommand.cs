@@ -47,7 +47,10 @@ internal static class BackupCommand
 
     private static async Task<int> MakeAsync(CommandContext context, string folder, CancellationToken cancellationToken)
     {
-        var written = await Open(context).GetRequiredService<DataBackup>().MakeAsync(folder, cancellationToken);
+        var services = Open(context);
+        if (services.GetRequiredService<RegistryPresence>().WhyNone() is { } sentence)
+            throw new IOException(sentence);
+        var written = await services.GetRequiredService<DataBackup>().MakeAsync(folder, cancellationToken);
         context.Output.Result(
             $"{Path.GetFullPath(folder)} holds {Math.Max(1, written / Megabyte)} MB. It holds keys and accounts: keep it as safe as the data."
         );

@@ -29,14 +29,34 @@ internal sealed class CommandContext(
     /// <summary>Registered last, in a host of its own too.</summary>
     public void Substitute(IServiceCollection services) => substitutes?.Invoke(services);
 
-    /// <summary>Builds the services of a verb, checks all options, and goes on once the registry is up to date.</summary>
+    /// <summary>
+    /// Builds the services of a verb, checks all options, and goes on once the registry is up to date. One that is not there is not made:
+    /// an empty answer out of a mistyped folder would be believed.
+    /// </summary>
     /// <exception cref="OptionsValidationException">An option's value is not what it must be.</exception>
-    public async Task<IServiceProvider> OpenAsync(
+    /// <exception cref="IOException">There is no registry, or it cannot be used; the message says what to do.</exception>
+    public Task<IServiceProvider> OpenAsync(
         Action<IServiceCollection, IConfiguration> register,
+        CancellationToken cancellationToken
+    ) => ReadyAsync(register, begins: false, cancellationToken);
+
+    /// <summary>The same for a verb that a first day can begin with: it makes folder and registry where they are not there yet.</summary>
+    /// <exception cref="OptionsValidationException">An option's value is not what it must be.</exception>
+    /// <exception cref="IOException">The registry cannot be made or used; the message says what to do.</exception>
+    public Task<IServiceProvider> BeginAsync(
+        Action<IServiceCollection, IConfiguration> register,
+        CancellationToken cancellationToken
+    ) => ReadyAsync(register, begins: true, cancellationToken);
+
+    private async Task<IServiceProvider> ReadyAsync(
+        Action<IServiceCollection, IConfiguration> register,
+        bool begins,
         CancellationToken cancellationToken
     )
     {
         var services = Build(register);
+        if (!begins && services.GetRequiredService<RegistryPresence>().WhyNone() is { } sentence)
+            throw new IOException(sentence);
         await services.GetRequiredService<RegistryMigration>().RunAsync(cancellationToken);
         return services;
     }

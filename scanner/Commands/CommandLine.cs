@@ -77,6 +77,7 @@ internal static class CommandLine
             ImportCommand.Create(frame),
             EstablishmentsCommand.Create(frame),
             RulesCommand.Create(frame),
+            ContactsCommand.Create(frame),
             UsersCommand.Create(frame),
             ScanCommand.Create(frame),
             ScansCommand.Create(frame),

@@ -37,7 +37,7 @@ internal static class FeedsCommand
         CancellationToken cancellationToken
     )
     {
-        var services = await context.OpenAsync((_, _) => { }, cancellationToken);
+        var services = await context.BeginAsync((_, _) => { }, cancellationToken);
         var outcome = await services.GetRequiredService<KevImporter>().RunAsync(path, acceptShrink, cancellationToken);
         if (outcome is FeedOutcome.Refused refused)
             return ImportCommand.Refuse(context.Output, refused.Faults);

@@ -40,7 +40,7 @@ internal static class ImportEstablishmentsCommand
         CancellationToken cancellationToken
     )
     {
-        var services = await context.OpenAsync(
+        var services = await context.BeginAsync(
             (collection, configuration) => collection.AddImports(configuration),
             cancellationToken
         );

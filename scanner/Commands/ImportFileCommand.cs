@@ -18,7 +18,7 @@ internal static class ImportFileCommand
             command,
             async (context, cancellationToken) =>
             {
-                var services = await context.OpenAsync(
+                var services = await context.BeginAsync(
                     (collection, configuration) => collection.AddImports(configuration),
                     cancellationToken
                 );

@@ -44,7 +44,8 @@ internal static class IndexCommand
 
     private static async Task<int> SetupAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var services = await OpenAsync(context, cancellationToken);
+        // on a first day it comes before everything else
+        var services = await context.BeginAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
         if (services.GetRequiredService<IOptions<FindingIndexOptions>>().Value.Provider == FindingIndexProvider.Sqlite)
         {
             context.Output.Note("Findings:Provider is Sqlite, which needs no setup. Set it to Elastic for a server.");

@@ -56,7 +56,7 @@ internal static class UsersCommand
         CancellationToken cancellationToken
     )
     {
-        var services = await context.OpenAsync(
+        var services = await context.BeginAsync(
             (collection, configuration) => collection.AddOptionsSection<PublicAddressOptions>(configuration),
             cancellationToken
         );

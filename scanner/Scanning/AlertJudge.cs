@@ -68,10 +68,12 @@ internal sealed class AlertJudge(Scan scan, Rule rule, JudgeTerms terms)
         var (from, ground) = (alert.State, AlertDue.Ground.Of(alert));
         AlertStandings.Set(alert, step.Standing!);
         var changed = proof == Proof.Match ? Read(alert, finding, matched) : null;
-        AlertDue.Decide(alert, ground, terms.Policy, terms.Zone, finding.At);
+        AlertDue.Decide(alert, ground, terms.Policy, terms.Zone, finding.At, proof == Proof.Match ? Ends(finding) : null);
         Record(alert, from, changed is null ? step : step with { Effect = Effect.AcceptanceVoid }, proof, finding);
         Learn(alert, changed, proof, finding);
     }
+
+    private DateTimeOffset? Ends(Finding finding) => rule.ValidFor?.EndOf(finding);
 
     /// <summary>Returns what it means for an acceptance that the facts are those of this match.</summary>
     private StandingChange? Read(Alert alert, Finding finding, IEnumerable<string> matched)
@@ -98,7 +100,7 @@ internal sealed class AlertJudge(Scan scan, Rule rule, JudgeTerms terms)
         alert.Twins = string.Join('\n', group);
         AlertStandings.Set(alert, step.Standing!);
         AlertRows.SetWords(alert, rule, finding);
-        AlertDue.Decide(alert, ground, terms.Policy, terms.Zone, finding.At);
+        AlertDue.Decide(alert, ground, terms.Policy, terms.Zone, finding.At, Ends(finding));
         Record(alert, null, step, Proof.Match, finding);
         Learn(alert, null, Proof.Match, finding);
         Born.Add(alert);

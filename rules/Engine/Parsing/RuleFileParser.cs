@@ -20,6 +20,7 @@ internal sealed partial class RuleFileParser(Mapping root, Faults faults)
         var reads = Reads(id);
         var facts = reads is null ? null : FactCatalogue.Of(reads);
         var (when, on, names) = facts is null ? default : When(facts, reads!);
+        var validity = facts is null ? IgnoredValidity() : new ValidityParser(facts, reads!, faults).Parse(root, on);
         var tests = facts is null ? IgnoredTests() : new RuleTestParser(facts, reads!, faults).Parse(root);
         root.RefuseOthers();
         if (faults.Found.Count > 0 || when is null)
@@ -35,11 +36,12 @@ internal sealed partial class RuleFileParser(Mapping root, Faults faults)
             On = on,
             SecondLook = confirm,
             Confidence = confidence,
+            ValidFor = validity,
             Vulnerabilities = vulnerabilities,
             Checks = checks,
             References = references,
             Tests = tests,
-            Facts = names!,
+            Facts = validity is null ? names! : [.. names!.Union([validity.Fact])],
             Judge = ConditionCompiler.Judge(when),
         };
         _claims.Check(when, confidence);
@@ -114,6 +116,12 @@ internal sealed partial class RuleFileParser(Mapping root, Faults faults)
 
     private static string Kinds(ConditionParser parser) =>
         string.Join("; ", parser.Facts.Select(fact => $"{fact.Name} about {fact.On}"));
+
+    private Validity? IgnoredValidity()
+    {
+        root.Optional("valid-for");
+        return null;
+    }
 
     private IReadOnlyList<RuleTest> IgnoredTests()
     {

@@ -12,6 +12,8 @@ internal static class RuleProof
             faults.Add(root.KeyNode("when"), "when", $"cannot fire: {contradiction}", "join them by any, or drop one");
         foreach (var test in rule.Tests.Where(test => rule.Judge(test.Facts) != test.Expect))
             faults.Add(test.Line, test.Column, "tests", Failure(test, rule), "correct the test or the condition");
+        foreach (var test in rule.Tests.Where(test => test.Expect == Verdict.Match && LacksEnd(rule, test)))
+            faults.Add(test.Line, test.Column, "tests", Endless(test, rule), "state it, as the probe would");
         var unseen = Enum.GetValues<Verdict>()
             .Except(rule.Tests.Select(test => test.Expect))
             .Select(verdict => verdict.Kebab())
@@ -19,6 +21,13 @@ internal static class RuleProof
         if (unseen.Count > 0)
             faults.Add(root.KeyNode("tests"), "tests", $"no test expects {string.Join(", ", unseen)}", "show all three verdicts");
     }
+
+    /// <summary>What matches without it would get a date beyond the end, and nobody would see why.</summary>
+    private static bool LacksEnd(Rule rule, RuleTest test) =>
+        rule.ValidFor is { } validity && test.Facts.GetValueOrDefault(validity.Fact) is not double;
+
+    private static string Endless(RuleTest test, Rule rule) =>
+        $"'{test.Name}' expects match and does not say {rule.ValidFor!.Fact}, which valid-for counts on";
 
     private static string Failure(RuleTest test, Rule rule) =>
         $"'{test.Name}' expects {test.Expect.Kebab()} and gets {rule.Judge(test.Facts).Kebab()}";

@@ -54,7 +54,7 @@ public static class TlsFacts
         new("expired", FactKind.Flag, AssetKind.Service, "notAfter is past (RFC 5280 section 4.1.2.5, inclusive)"),
         new("not_yet_valid", FactKind.Flag, AssetKind.Service, "notBefore is ahead"),
         new("days_left", FactKind.Number, AssetKind.Service, "whole days until notAfter, rounded down; negative when expired"),
-        new("hours_left", FactKind.Number, AssetKind.Service, "hours until notAfter"),
+        new("hours_left", FactKind.Number, AssetKind.Service, "hours until notAfter, rounded down to the hundredth"),
         new("life_days", FactKind.Number, AssetKind.Service, "days between notBefore and notAfter"),
         new("life_left", FactKind.Number, AssetKind.Service, "the share of its life that is left, 0 to 1"),
         new("asked_name", FactKind.Text, AssetKind.Service, "the name asked for (SNI); null when the address was asked as such"),

@@ -70,7 +70,7 @@ internal sealed class CertificateFacts(PathSearch paths, DateTimeOffset now)
         facts["expired"] = leaf.IsPast(now);
         facts["not_yet_valid"] = leaf.IsAhead(now);
         facts["days_left"] = Math.Floor(left.TotalDays);
-        facts["hours_left"] = Math.Round(left.TotalHours, 2);
+        facts["hours_left"] = Math.Floor(left.TotalHours * 100) / 100;
         facts["life_days"] = Math.Round(life.TotalDays, 2);
         if (life > TimeSpan.Zero)
         {

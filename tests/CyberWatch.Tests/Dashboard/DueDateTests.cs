@@ -55,6 +55,10 @@ public sealed class DueDateTests(DashboardApp app) : IClassFixture<DashboardApp>
     [Theory]
     [InlineData("house/exploited/7", "Échéance fixée par la politique maison, ligne « Exploitée » : 7 jours.")]
     [InlineData("house/low/none", "Sans échéance, par la politique maison, ligne « Faible ».")]
+    [InlineData(
+        "house/validity/none",
+        "Échéance au jour où la validité prend fin, plus proche que celle de la politique maison."
+    )]
     [InlineData("ours/critical/3", "Échéance fixée par la ours, ligne « Critique » : 3 jours.")]
     [InlineData("\u0007odd", "\uFFFDodd")]
     [InlineData(null, null)]

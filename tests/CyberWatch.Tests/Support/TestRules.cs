@@ -30,6 +30,29 @@ internal static class TestRules
         };
     }
 
+    /// <summary>As below, about what ends by itself in so many hours.</summary>
+    public static Rule Ending(string id, string probe, string fact, string hours)
+    {
+        var rule = Reading(id, probe, fact);
+        return new Rule
+        {
+            Id = id,
+            Title = rule.Title,
+            Why = rule.Why,
+            Fix = rule.Fix,
+            Severity = Severity.High,
+            ValidFor = new Validity(hours, TimeSpan.FromHours(1)),
+            Reads = probe,
+            On = rule.On,
+            SecondLook = false,
+            Checks = rule.Checks,
+            References = rule.References,
+            Tests = [],
+            Facts = [fact, hours],
+            Judge = rule.Judge,
+        };
+    }
+
     /// <summary>Matches where the fact is true, is clean where it is anything else, and knows nothing where it is missing.</summary>
     public static Rule Reading(
         string id,

@@ -38,8 +38,12 @@ public sealed class KevImportTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_read_yet_is_said() =>
+    public async Task Nothing_read_yet_is_said()
+    {
+        await _cli.BeginAsync();
+
         Assert.Contains("No catalogue was read", (await _cli.RunAsync("feeds", "list")).Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task File_that_is_older_than_the_last_is_refused_and_the_same_one_changes_nothing()
@@ -180,7 +184,7 @@ public sealed class KevImportTests : IDisposable
 
     private async Task MakeAsync(AlertState state)
     {
-        await _cli.RunAsync("feeds", "list");
+        await _cli.BeginAsync();
         await using var context = _cli.OpenRegistry();
         context.Establishments.Add(TemporaryData.Hospital());
         context.Alerts.Add(DecidedAlert.In(state, Now.AddDays(-16)));

@@ -25,6 +25,17 @@ public class RuleParserTests
           - { name: nothing said, facts: {}, expect: inconclusive }
         """;
 
+    private static readonly DateTimeOffset Instant = new(2026, 11, 26, 9, 0, 0, TimeSpan.Zero);
+
+    private static Finding Found(object? days) =>
+        new(
+            new Asset.Service(System.Net.IPAddress.Loopback, Transport.Tcp, 443),
+            "tls",
+            Instant,
+            new ProbeAnswer.Facts(new Dictionary<string, object?> { ["days_left"] = days }),
+            []
+        );
+
     [Fact]
     public void Sound_rule_is_read_to_the_last_key()
     {
@@ -42,6 +53,19 @@ public class RuleParserTests
         Assert.Equal(["TLS-01"], rule.Checks);
         Assert.Equal(["days_left", "key_type"], rule.Facts);
         Assert.Equal(3, rule.Tests.Count);
+    }
+
+    [Fact]
+    public void End_of_what_was_found_is_counted_from_the_finding_on()
+    {
+        var rule = Parse(Valid.Replace("checks:", "valid-for: { days: days_left }\nchecks:", StringComparison.Ordinal));
+
+        Assert.Equal(new Validity("days_left", TimeSpan.FromDays(1)), rule.ValidFor);
+        Assert.Equal(Instant.AddDays(3), rule.ValidFor!.EndOf(Found(3.0)));
+        Assert.Equal(Instant.AddDays(-1), rule.ValidFor.EndOf(Found(-1.0)));
+        Assert.Null(rule.ValidFor.EndOf(Found(null)));
+        Assert.Null(rule.ValidFor.EndOf(Found(1e300)));
+        Assert.Null(rule.ValidFor.EndOf(Found(double.NaN)));
     }
 
     [Theory]
@@ -68,6 +92,18 @@ public class RuleParserTests
     [InlineData("checks:", "vulnerabilities: [CVE-24-1709]\nchecks:", "(5,19): vulnerabilities", "no vulnerability")]
     [InlineData("checks:", "vulnerabilities: [cve-2024-1709]\nchecks:", "(5,19): vulnerabilities", "no vulnerability")]
     [InlineData("checks:", "vulnerabilities: [CVE-2024-1709, CVE-2024-1709]\nchecks:", "(5,34)", "there twice")]
+    [InlineData("checks:", "valid-for: hours_left\nchecks:", "(5,12): valid-for", "is no mapping")]
+    [InlineData("checks:", "valid-for: {}\nchecks:", "(5,12): valid-for", "names no unit")]
+    [InlineData("checks:", "valid-for: { hours: hours_left, days: days_left }\nchecks:", "(5,12): valid-for", "or two")]
+    [InlineData("checks:", "valid-for: { weeks: days_left }\nchecks:", "(5,14): valid-for.weeks", "unknown key")]
+    [InlineData("checks:", "valid-for: { days: days_lft }\nchecks:", "(5,14): valid-for", "states no 'days_lft'")]
+    [InlineData("checks:", "valid-for: { days: key_type }\nchecks:", "(5,14): valid-for", "key_type is no number")]
+    [InlineData(
+        "checks:",
+        "valid-for: { hours: hours_left }\nchecks:",
+        "(15,5): tests",
+        "'late' expects match and does not say hours_left"
+    )]
     [InlineData("below: 14", "below: 14, at-least: 3", "(8,7): when.all[0]", "exactly one operator")]
     [InlineData("below: 14", "belo: 14", "(8,7): when.all[0]", "exactly one operator")]
     [InlineData("below: 14", "below: soon", "(8,33): when.all[0].below", "is no number")]

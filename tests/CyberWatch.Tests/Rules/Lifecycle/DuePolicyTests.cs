@@ -49,6 +49,21 @@ public class DuePolicyTests
     }
 
     [Theory]
+    [InlineData(Severity.Medium, null, 89, 89, "house/validity/none")]
+    [InlineData(Severity.Medium, null, 90, 90, "house/medium/90")] // the same day: the policy's own
+    [InlineData(Severity.Medium, null, 91, 90, "house/medium/90")]
+    [InlineData(Severity.Medium, null, 0, 0, "house/validity/none")] // ends today
+    [InlineData(Severity.Low, null, 12, 12, "house/validity/none")] // no date by the policy
+    [InlineData(Severity.Medium, 1, 5, 5, "house/validity/none")]
+    [InlineData(Severity.Medium, 1, 9, 8, "house/exploited/7")]
+    public void No_date_lies_beyond_the_end_of_what_was_found(Severity severity, int? learned, int ends, int due, string row)
+    {
+        var date = House.Decide(severity, Opened, learned is { } day ? Opened.AddDays(day) : null, Opened.AddDays(ends));
+
+        Assert.Equal((Opened.AddDays(due), row), (date.On, date.By.ToString()));
+    }
+
+    [Theory]
     [InlineData(AlertState.Open, 0, false)]
     [InlineData(AlertState.Open, 1, true)]
     [InlineData(AlertState.Acknowledged, 1, true)]
@@ -85,6 +100,7 @@ public class DuePolicyTests
     [Theory]
     [InlineData("house/critical/15")]
     [InlineData("house/low/none")]
+    [InlineData("house/validity/none")]
     public void Row_is_kept_as_a_text_and_read_again(string text) => Assert.Equal(text, DueRow.Parse(text)?.ToString());
 
     [Theory]

@@ -62,7 +62,7 @@ public sealed class AlertsCommandTests : IDisposable
 
     private async Task MakeAsync(AlertState state)
     {
-        await _cli.RunAsync("alerts", "list");
+        await _cli.BeginAsync();
         await using var context = _cli.OpenRegistry();
         context.Establishments.Add(TemporaryData.Hospital());
         context.Alerts.Add(DecidedAlert.In(state, new DateTimeOffset(2020, 1, 1, 8, 0, 0, TimeSpan.Zero)));

@@ -48,6 +48,7 @@ public sealed class BackupCommandTests
         var made = await cli.RunAsync("backup", Path.Combine(cli.DataFolder, "..", "backup"));
 
         Assert.Equal(1, made.Status);
-        Assert.Contains("holds no registry", made.Error, StringComparison.Ordinal);
+        Assert.Contains("is not there; nothing was made", made.Error, StringComparison.Ordinal);
+        Assert.False(Path.Exists(cli.DataFolder));
     }
 }

@@ -35,11 +35,14 @@ internal sealed class Cli : IDisposable
         return new CliResult(status, output.ToString(), error.ToString());
     }
 
+    /// <summary>A registry with nothing in it: verbs that read make none.</summary>
+    public Task BeginAsync() => RunAsync("registry", "migrate");
+
     /// <summary>A register with these sites, as <see cref="RegisterFile.Site"/> makes them.</summary>
     public Task RegisterAsync(params string[] sites) =>
         RunAsync("import", "establishments", FileOf("register.csv", RegisterFile.Csv("2026-05-12", sites)));
 
-    /// <summary>The registry that the verbs of this instance use. It is there once a verb has run, or <c>Migrate</c>.</summary>
+    /// <summary>The registry that the verbs of this instance use. It is there once <see cref="BeginAsync"/> or an import has run.</summary>
     public RegistryContext OpenRegistry() => Registry.CreateDbContext();
 
     public void Dispose()

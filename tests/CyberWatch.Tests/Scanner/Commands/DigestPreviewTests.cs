@@ -62,8 +62,7 @@ public sealed class DigestPreviewTests : IDisposable
 
     private async Task<string> SeedAsync()
     {
-        // brings the registry up
-        await _cli.RunAsync("establishments", "list");
+        await _cli.BeginAsync();
         await using var registry = _cli.OpenRegistry();
         registry.Establishments.Add(TemporaryData.Site(Finess));
         registry.Mandates.Add(MandateSeed.Of(Finess));

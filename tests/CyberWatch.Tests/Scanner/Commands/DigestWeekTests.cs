@@ -120,7 +120,7 @@ public sealed class DigestWeekTests : IDisposable
 
     private async Task SeedAsync()
     {
-        await _cli.RunAsync("establishments", "list");
+        await _cli.BeginAsync();
         var overseas = TemporaryData.Site(Overseas);
         overseas.TimeZone = "America/Martinique";
         await AddAsync(

@@ -39,6 +39,8 @@ public sealed class FindingsCommandTests : IDisposable
     [InlineData("export")]
     public async Task What_is_not_of_the_language_is_pointed_at_with_the_remedy(string verb)
     {
+        await _cli.BeginAsync();
+
         var result = await _cli.RunAsync("findings", verb, "probe:dns AND destination.port:https\u001b[2J");
 
         var said = result.Error.ReplaceLineEndings("\n").Split('\n');
@@ -51,6 +53,8 @@ public sealed class FindingsCommandTests : IDisposable
     [Fact]
     public async Task Of_a_long_query_what_stands_around_the_fault_is_shown()
     {
+        await _cli.BeginAsync();
+
         var result = await _cli.RunAsync(
             "findings",
             "search",
@@ -66,6 +70,7 @@ public sealed class FindingsCommandTests : IDisposable
 
     private async Task FillAsync()
     {
+        await _cli.BeginAsync();
         using var index = new SqliteFindingIndex(new DataFolder(Options.Create(new DataOptions { Folder = _cli.DataFolder })));
         var sample = new GeneratedFindings.Sample(1, "zone:z1.example", 1, "nginx", "x", 2, true, 2048);
         await index.UpsertAsync(

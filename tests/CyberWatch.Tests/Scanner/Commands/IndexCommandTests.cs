@@ -20,6 +20,8 @@ public sealed class IndexCommandTests : IDisposable
     [Fact]
     public async Task An_index_is_rebuilt_and_what_is_missing_is_said()
     {
+        await _cli.BeginAsync();
+
         var empty = await _cli.RunAsync("index", "rebuild");
 
         Assert.Equal(0, empty.Status);
@@ -34,6 +36,8 @@ public sealed class IndexCommandTests : IDisposable
     [InlineData("forget", "990000001")]
     public async Task A_server_that_is_not_there_is_told_with_the_remedy(params string[] verb)
     {
+        await _cli.BeginAsync();
+
         var said = await _cli.RunAsync([
             "index",
             .. verb,
@@ -58,6 +62,8 @@ public sealed class IndexCommandTests : IDisposable
     [Fact]
     public async Task An_empty_index_exports_no_line()
     {
+        await _cli.BeginAsync();
+
         var said = await _cli.RunAsync("findings", "export", "telnet", "--probe", "service");
 
         Assert.Equal((0, ""), (said.Status, said.Output));

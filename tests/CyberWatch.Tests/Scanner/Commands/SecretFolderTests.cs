@@ -58,8 +58,8 @@ public sealed class SecretFolderTests : IDisposable
             .Cli.Wrap("dotnet")
             .WithArguments([
                 Path.Combine(AppContext.BaseDirectory, "CyberWatch.Scanner.dll"),
-                "establishments",
-                "list",
+                "registry",
+                "migrate",
                 "--data",
                 Path.Combine(_folder.FullName, "data"),
             ])

@@ -161,6 +161,7 @@ internal sealed class PlayedScans : IDbContextFactory<RegistryContext>, IDisposa
         [
             TestRules.Reading("service.open", "service", "open"),
             TestRules.Reading("service.doubtful", "service", "doubtful", secondLook: true),
+            TestRules.Ending("service.ending", "service", "ending", "hours_left"),
             TestRules.ByVersion("service.old", "service", "old", "CVE-2024-1709"),
         ];
         services.RemoveAll<RuleSet>().AddSingleton(new RuleSet(rules));
