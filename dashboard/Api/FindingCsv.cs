@@ -8,6 +8,7 @@ namespace CyberWatch.Dashboard.Api;
 /// <summary>Findings as rows. A cell that a spreadsheet would run as a formula is begun with an apostrophe: what stands in it, strangers wrote.</summary>
 internal static class FindingCsv
 {
+    private const char Between = ';';
     private const string Formulas = "=+-@\t\r\n＝＋－＠";
 
     /// <summary>Where each column stands in the document, which is its name too.</summary>
@@ -31,17 +32,27 @@ internal static class FindingCsv
         ["cyberwatch", "facts"],
     ];
 
-    /// <summary>As text; <paramref name="withNames"/>: the row of names goes first.</summary>
-    public static string Write(IEnumerable<JsonElement> documents, bool withNames)
+    private static IEnumerable<string> NamesOfColumns => Columns.Select(path => string.Join('.', path));
+
+    /// <summary>The row of names, also where no row follows.</summary>
+    public static string Names() => string.Join(Between, NamesOfColumns) + Environment.NewLine;
+
+    public static string Rows(IEnumerable<JsonElement> documents) =>
+        Write(documents.Select<JsonElement, Func<int, string>>(document => column => Cell(Find(document, Columns[column]))));
+
+    /// <summary>A row that holds nothing but a sentence, in its first cell.</summary>
+    public static string Row(string sentence) => Write([column => column == 0 ? Safe(sentence) : ""]);
+
+    private static string Write(IEnumerable<Func<int, string>> rows)
     {
-        using var writer = Sep.New(';').Writer(options => options with { Escape = true, WriteHeader = withNames }).ToText();
-        foreach (var path in Columns)
-            writer.Header.Add(string.Join('.', path));
-        foreach (var document in documents)
+        using var writer = Sep.New(Between).Writer(options => options with { Escape = true, WriteHeader = false }).ToText();
+        foreach (var name in NamesOfColumns)
+            writer.Header.Add(name);
+        foreach (var cell in rows)
         {
             using var row = writer.NewRow();
             for (var i = 0; i < Columns.Length; i++)
-                row[i].Set(Cell(Find(document, Columns[i])));
+                row[i].Set(cell(i));
         }
 
         return writer.ToString();

@@ -3,13 +3,12 @@ using System.Text.Json;
 using CyberWatch.Dashboard.Access;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Language;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace CyberWatch.Dashboard.Api;
 
 /// <summary>
 /// Findings for other tools: one as JSON, or everything that a query describes, written as it is read. An index that does not answer is told
-/// before the first octet; one that is lost on the way breaks the download off, so that no half file looks whole.
+/// before the first octet; one that is lost on the way leaves a last line that says so, and a transfer without its end: no half file looks whole.
 /// </summary>
 internal static class FindingDownloads
 {
@@ -37,19 +36,17 @@ internal static class FindingDownloads
     }
 
     public static Task<IResult> LinesAsync(string? q, HttpContext context, CurrentReader current, FindingSearch search) =>
-        BeginAsync(q, context, current, search, "application/x-ndjson", "ndjson", WriteLinesAsync);
+        BeginAsync(q, context, current, search, DownloadForm.Lines);
 
     public static Task<IResult> CsvAsync(string? q, HttpContext context, CurrentReader current, FindingSearch search) =>
-        BeginAsync(q, context, current, search, "text/csv; charset=utf-8", "csv", WriteCsvAsync);
+        BeginAsync(q, context, current, search, DownloadForm.Csv);
 
     private static async Task<IResult> BeginAsync(
         string? q,
         HttpContext context,
         CurrentReader current,
         FindingSearch search,
-        string type,
-        string ending,
-        Func<FindingsFound, Stream, CancellationToken, Task> write
+        DownloadForm form
     )
     {
         if (current.Value is not { } reader)
@@ -61,55 +58,29 @@ internal static class FindingDownloads
         return
             await search.BeginAsync(reader.Scope, new FindingQuery { Where = query }, stop)
                 is IndexAnswer<FindingsFound>.Given { Value: var found }
-            ? Results.Stream(body => WriteAsync(found, body, context, write), type, $"releves.{ending}")
+            ? Results.Stream(body => WriteAsync(found, body, context, form), form.Type, $"releves.{form.Ending}")
             : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task WriteAsync(
-        FindingsFound found,
-        Stream body,
-        HttpContext context,
-        Func<FindingsFound, Stream, CancellationToken, Task> write
-    )
+    private static async Task WriteAsync(FindingsFound found, Stream body, HttpContext context, DownloadForm form)
     {
-        await using (found)
+        var (stop, written) = (context.RequestAborted, 0);
+        await using var all = found;
+        await body.WriteAsync(form.Begin(), stop);
+        try
         {
-            try
+            await foreach (var some in found.ReadAsync().Chunk(RowsAtOnce).WithCancellation(stop))
             {
-                await write(found, body, context.RequestAborted);
-            }
-            catch (FindingIndexUnavailableException)
-            {
-                context.Features.Get<IHttpRequestLifetimeFeature>()?.Abort();
+                await body.WriteAsync(form.Rows(some), stop);
+                written += some.Length;
             }
         }
-    }
-
-    private static async Task WriteLinesAsync(FindingsFound found, Stream body, CancellationToken cancellationToken)
-    {
-        await foreach (var document in found.ReadAsync())
+        catch (FindingIndexUnavailableException)
         {
-            await JsonSerializer.SerializeAsync(body, document, DocumentJson.Options, cancellationToken);
-            await body.WriteAsync("\n"u8.ToArray(), cancellationToken);
+            var texts = context.RequestServices.GetRequiredService<Texts>();
+            await body.WriteAsync(form.Last(texts.Count("findings.export-lost", written)), stop);
+            // what was written still goes out, the end of the transfer does not; an abort would take both
+            throw;
         }
-    }
-
-    /// <summary>With a mark at its beginning, so that spreadsheets read it as UTF-8.</summary>
-    private static async Task WriteCsvAsync(FindingsFound found, Stream body, CancellationToken cancellationToken)
-    {
-        await body.WriteAsync(Encoding.UTF8.Preamble.ToArray(), cancellationToken);
-        var rows = new List<JsonElement>();
-        var first = true;
-        await foreach (var document in found.ReadAsync())
-        {
-            rows.Add(document);
-            if (rows.Count < RowsAtOnce)
-                continue;
-            await body.WriteAsync(Encoding.UTF8.GetBytes(FindingCsv.Write(rows, first)), cancellationToken);
-            rows.Clear();
-            first = false;
-        }
-
-        await body.WriteAsync(Encoding.UTF8.GetBytes(FindingCsv.Write(rows, first)), cancellationToken);
     }
 }

@@ -4,7 +4,10 @@ using CyberWatch.Infra.Registry;
 
 namespace CyberWatch.Scanner.Commands;
 
-/// <summary><c>findings export</c>: everything that a search would find, however many, as it stood when it began.</summary>
+/// <summary>
+/// <c>findings export</c>: everything that a search would find, however many, as it stood when it began. An export that breaks off ends with a
+/// line that says so.
+/// </summary>
 internal static class FindingsExportCommand
 {
     public static Command Create(CommandFrame frame)
@@ -27,10 +30,21 @@ internal static class FindingsExportCommand
             return ExitStatus.BadInput;
 
         var (index, count) = (services.GetRequiredService<IFindingIndex>(), 0);
-        await foreach (var document in index.ReadAllAsync(new AccessScope.WholeSector(), query, cancellationToken))
+        try
         {
-            context.Output.Object(document);
-            count++;
+            await foreach (var document in index.ReadAllAsync(new AccessScope.WholeSector(), query, cancellationToken))
+            {
+                context.Output.Object(document);
+                count++;
+            }
+        }
+        catch (Exception e) when (e is FindingIndexUnavailableException or OperationCanceledException)
+        {
+            // the file may be read by who never saw how the command ended
+            context.Output.Object(
+                new { Error = $"This export is not whole: it ends here, after {count} findings. Run it again." }
+            );
+            throw;
         }
 
         context.Output.Note($"{count} findings.");

@@ -47,6 +47,15 @@ public sealed class FindingDownloadsTests(DashboardApp app) : IClassFixture<Dash
     }
 
     [Fact]
+    public async Task Nothing_found_is_a_file_with_its_row_of_names()
+    {
+        var text = await (await app.AsAsync("operator")).GetStringAsync("/releves/export.csv?q=probe:nothing", Token);
+
+        Assert.StartsWith("@timestamp;cyberwatch.establishment.finess;", text.TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Single(text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Lines_are_documents_and_more_than_a_page()
     {
         var text = await (await app.AsAsync("rssi-a")).GetStringAsync("/releves/export.ndjson?q=probe:dns", Token);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
@@ -14,6 +15,9 @@ internal sealed class PlayedIndex : IFindingIndex
     public string Identity { get; set; } = "the first";
     public int Tries { get; private set; }
     public List<string> Forgotten { get; } = [];
+
+    /// <summary>So many are found, and then the index is lost; null: nothing is found.</summary>
+    public int? LostAfter { get; init; }
 
     /// <summary>What happens elsewhere between the reading of rows and their settlement.</summary>
     public Func<Task> WhileSending { get; set; } = () => Task.CompletedTask;
@@ -49,11 +53,18 @@ internal sealed class PlayedIndex : IFindingIndex
         return Task.FromResult(0);
     }
 
-    public IAsyncEnumerable<JsonElement> ReadAllAsync(
+    public async IAsyncEnumerable<JsonElement> ReadAllAsync(
         AccessScope scope,
         FindingQuery query,
-        CancellationToken cancellationToken
-    ) => AsyncEnumerable.Empty<JsonElement>();
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await Task.Yield();
+        for (var number = 0; number < LostAfter; number++)
+            yield return JsonSerializer.SerializeToElement(new { number });
+        if (LostAfter is not null)
+            throw new FindingIndexUnavailableException("down", new IOException());
+    }
 
     public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CyberWatch.Infra;
+using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Sqlite;
+using CyberWatch.Tests.Infra.Findings;
 using CyberWatch.Tests.Infra.Findings.Language;
 using Microsoft.Extensions.Options;
 
@@ -64,6 +66,21 @@ public sealed class FindingsCommandTests : IDisposable
         var said = result.Error.ReplaceLineEndings("\n").Split('\n');
         Assert.Equal(')', said[0][said[1].IndexOf('^', StringComparison.Ordinal)]);
         Assert.InRange(said[0].Length, 50, 130);
+    }
+
+    [Fact]
+    public async Task An_export_that_breaks_off_says_so_in_its_last_line_and_by_its_status()
+    {
+        using var cli = new Cli { Substitutes = all => all.AddSingleton<IFindingIndex>(new PlayedIndex { LostAfter = 3 }) };
+
+        var export = await cli.RunAsync("findings", "export");
+
+        Assert.Equal((1, 4, "down"), (export.Status, export.Lines.Length, export.Error.Trim()));
+        Assert.All(export.Lines[..3], line => Assert.StartsWith("{\"number\":", line, StringComparison.Ordinal));
+        Assert.Equal(
+            "This export is not whole: it ends here, after 3 findings. Run it again.",
+            JsonSerializer.Deserialize<JsonElement>(export.Lines[3]).GetProperty("error").GetString()
+        );
     }
 
     public void Dispose() => _cli.Dispose();
