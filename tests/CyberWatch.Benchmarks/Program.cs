@@ -26,4 +26,4 @@ if (args is not [var verb, .. var rest] || !verbs.TryGetValue(verb, out var run)
 }
 
 await run(rest);
-return 0;
+return Environment.ExitCode;

@@ -1,29 +1,23 @@
 using System.Globalization;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Rules.Model;
 using CyberWatch.Rules.Scoring;
 
 namespace CyberWatch.Benchmarks;
 
 /// <summary>
-/// A sector that is always the same for the same sizes. Skewed as a real one is: a few regions hold half of all, a few hospitals most of the assets
-/// and alerts, a few rules most of the alerts, and most alerts are over.
+/// A sector that is always the same for the same sizes: its establishments with a mandate, four weeks of daily lines and a week of scans each. A few regions hold half of
+/// all, as a few real ones do; what each establishment has, <see cref="SectorShares"/> says.
 /// </summary>
 internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
 {
     public const int Seed = 20_261_126;
+    private const int DaysKept = 28;
+    private const int DaysScanned = 7;
+    private const int DayOfFull = 3;
     private static readonly string[] Regions = ["11", "84", "32", "93", "76", "75", "44", "52", "28", "53", "27", "24", "94"];
-    private static readonly string[] Categories = ["355", "500", "365", "128", "183"];
-    private static readonly string[] Rules =
-    [
-        "tls.certificate-expired",
-        "http.no-hsts",
-        "dns.no-dmarc",
-        "service.telnet",
-        "tls.old",
-        "http.server-version",
-    ];
+    private static readonly string[] Hospitals = ["355", "365"];
+    private static readonly string[] Homes = ["500", "202", "246", "183", "255", "437"];
 
     /// <summary>A number below that, of which the small ones come by far the most often.</summary>
     public static int Skewed(Random random, int below) => (int)(below * Math.Pow(random.NextDouble(), 2));
@@ -32,49 +26,45 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
 
     public static string RegionOf(int number) => Regions[Skewed(new Random(Seed + number), Regions.Length)];
 
-    public IEnumerable<object> Establishments() => Enumerable.Range(0, sizes.Establishments).SelectMany(RowsOf);
+    private DateOnly Today { get; } = DateOnly.FromDateTime(now.UtcDateTime);
+    private IEnumerable<int> Numbers { get; } = Enumerable.Range(0, sizes.Establishments);
 
-    public IEnumerable<object> Alerts()
-    {
-        var random = new Random(Seed);
-        return Enumerable.Range(0, sizes.Alerts).Select(_ => Alert(random));
-    }
+    public IEnumerable<Establishment> Establishments() => Numbers.Select(Site);
 
-    public IEnumerable<object> Assets()
-    {
-        var random = new Random(Seed + 1);
-        return Enumerable.Range(0, sizes.Assets).Select(number => Asset(random, number));
-    }
-
-    private IEnumerable<object> RowsOf(int number)
-    {
-        var (finess, today) = (FinessOf(number), DateOnly.FromDateTime(now.UtcDateTime));
-        yield return Site(number);
-        yield return new Mandate
+    public IEnumerable<Mandate> Mandates() =>
+        Numbers.Select(number => new Mandate
         {
-            Finess = finess,
+            Finess = FinessOf(number),
             SignedBy = "Direction",
-            SignedOn = today.AddYears(-1),
-            ValidFrom = today.AddYears(-1),
-            ValidUntil = today.AddYears(1),
+            SignedOn = Today.AddYears(-1),
+            ValidFrom = Today.AddYears(-1),
+            ValidUntil = Today.AddYears(1),
             Intrusive = false,
             Source = "mandates.csv line 2",
-        };
-        for (var week = 0; week < 4; week++)
-            yield return Standing(number, today.AddDays(-7 * week));
-        yield return Scan(finess, ScanKind.Full, now.AddDays(-3), number);
-        yield return Scan(finess, ScanKind.Light, now.AddDays(-1), number);
-    }
+        });
+
+    /// <summary>Day by day, as they come to lie in their table.</summary>
+    public IEnumerable<StandingDay> Lines() =>
+        Enumerable.Range(1 - DaysKept, DaysKept).SelectMany(day => Numbers.Select(number => Line(number, Today.AddDays(day))));
+
+    public IEnumerable<Scan> Scans() =>
+        Enumerable
+            .Range(1, DaysScanned)
+            .Reverse()
+            .SelectMany(day =>
+                Numbers.Select(number => Scan(number, day == DayOfFull ? ScanKind.Full : ScanKind.Light, now.AddDays(-day)))
+            );
 
     public static Establishment Site(int number)
     {
-        var name = $"{(number % 12 == 0 ? "Centre hospitalier" : "EHPAD")} de Bézac n° {number}";
+        var isHospital = SectorShares.IsHospital(number);
+        var name = $"{(isHospital ? "Centre hospitalier" : "EHPAD")} de Bézac n° {number}";
         return new Establishment
         {
             Finess = FinessOf(number),
             Name = name,
             City = $"Ville {number % 3_000}",
-            Category = Categories[number % Categories.Length],
+            Category = isHospital ? Hospitals[number % Hospitals.Length] : Homes[number % Homes.Length],
             RegionCode = RegionOf(number),
             Region = RegionOf(number),
             Department = (1 + (number % 95)).ToString("00", CultureInfo.InvariantCulture),
@@ -84,7 +74,7 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
         };
     }
 
-    private StandingDay Standing(int number, DateOnly day)
+    private StandingDay Line(int number, DateOnly day)
     {
         var score = 100 - (int)(70 * Math.Pow(new Random(Seed + number + day.DayNumber).NextDouble(), 3));
         return new StandingDay
@@ -107,13 +97,14 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
         };
     }
 
-    private static Scan Scan(string finess, ScanKind kind, DateTimeOffset at, int number) =>
+    /// <summary>One of fifty gets no answer at all.</summary>
+    private static Scan Scan(int number, ScanKind kind, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
-            Finess = finess,
+            Finess = FinessOf(number),
             Kind = kind,
-            Slot = $"{finess}|{kind}|{at:yyyy-MM-dd}",
+            Slot = string.Create(CultureInfo.InvariantCulture, $"{FinessOf(number)}|{kind}|{at:yyyy-MM-dd}"),
             State = number % 50 == 0 ? ScanState.Failed : ScanState.Done,
             DueAt = at,
             StartedAt = at,
@@ -122,45 +113,4 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
             Answered = number % 50 == 0 ? 0 : 40,
             Silent = 3,
         };
-
-    private Alert Alert(Random random)
-    {
-        var first = now.AddHours(-random.Next(1, 24 * 300));
-        var state = random.Next(10) < 7 ? AlertState.Resolved : (AlertState)random.Next(1, 4);
-        var rule = Skewed(random, Rules.Length);
-        return new Alert
-        {
-            Id = Guid.CreateVersion7(first),
-            Finess = FinessOf(Skewed(random, sizes.Establishments)),
-            RuleId = Rules[rule],
-            AssetKey = $"tcp:10.{random.Next(256)}.{random.Next(256)}.{random.Next(256)}:443",
-            Severity = (Severity)(4 - Math.Min(4, random.Next(8))),
-            State = state,
-            TitleFr = $"Constat {Rules[rule]}",
-            TitleEn = $"Finding {Rules[rule]}",
-            Checks = "TLS-04",
-            DueOn = DateOnly.FromDateTime(first.UtcDateTime).AddDays(30),
-            ExploitedBy = random.Next(40) == 0 ? "cisa-kev" : null,
-            FirstSeen = first,
-            LastSeen = now,
-            LastAsked = now,
-            OpenedAt = first,
-            ResolvedAt = state == AlertState.Resolved ? first.AddDays(20) : null,
-        };
-    }
-
-    private KnownAsset Asset(Random random, int number) =>
-        new()
-        {
-            Finess = FinessOf(Skewed(random, sizes.Establishments)),
-            Key = string.Create(CultureInfo.InvariantCulture, $"name:www{number}.example"),
-            FirstSeen = now.AddDays(-100),
-            LastSeen = now,
-            LastAsked = now,
-            LastOutcome = "answered",
-            Origin = "declared",
-        };
 }
-
-/// <summary>How many of each.</summary>
-internal sealed record ScaleSizes(int Establishments, int Alerts, int Assets, int Findings);

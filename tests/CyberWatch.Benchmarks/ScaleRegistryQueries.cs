@@ -1,5 +1,3 @@
-using CyberWatch.Infra.Findings;
-using CyberWatch.Infra.Findings.Language;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
@@ -8,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Benchmarks;
 
-/// <summary>What pages ask, by name; each time about another establishment, alert or region.</summary>
-internal sealed class ScaleQueries(IServiceProvider services, ScaleSizes sizes, DateOnly today)
+/// <summary>What pages ask of the registry, by name; each time about another establishment, alert or region.</summary>
+internal sealed class ScaleRegistryQueries(IServiceProvider services, ScaleSizes sizes, DateOnly today)
 {
     private static readonly AccessScope Sector = new AccessScope.WholeSector();
     private static readonly PageRequest First = new(0, 50);
@@ -19,9 +17,8 @@ internal sealed class ScaleQueries(IServiceProvider services, ScaleSizes sizes, 
     private IAlertQueries Alerts => services.GetRequiredService<IAlertQueries>();
     private StandingQueries Standings => services.GetRequiredService<StandingQueries>();
     private ScanQueries Scans => services.GetRequiredService<ScanQueries>();
-    private IFindingIndex Index => services.GetRequiredService<IFindingIndex>();
 
-    public IEnumerable<(string Name, Func<int, Task> Ask)> OfRegistry() =>
+    public IEnumerable<(string Name, Func<int, Task> Ask)> All() =>
         [
             ("sector, overview", _ => services.GetRequiredService<SectorQueries>().OverviewAsync(Sector, default)),
             ("sector, whom to call", _ => services.GetRequiredService<CallFirstQueries>().ListAsync(Sector, 8, default)),
@@ -47,32 +44,6 @@ internal sealed class ScaleQueries(IServiceProvider services, ScaleSizes sizes, 
             ("scans, coverage", _ => Scans.CoverageAsync(Sector, new(ScanStanding.Last), default)),
             ("operations", _ => services.GetRequiredService<OperationsQueries>().FindAsync(Sector, default)),
         ];
-
-    public IEnumerable<(string Name, Func<int, Task> Ask)> OfFindings() =>
-        [
-            ("findings, the newest", _ => Index.SearchAsync(Sector, new(), default)),
-            ("findings, a word", n => Index.SearchAsync(Sector, Asked($"www{n}"), default)),
-            ("findings, a frequent word", _ => Index.SearchAsync(Sector, Asked("hospitalier"), default)),
-            ("findings, a field", _ => Index.SearchAsync(Sector, Asked("service.product:openssh*"), default)),
-            ("findings, addresses", n => Index.SearchAsync(Sector, Asked($"destination.ip:10.0.{n}.0/24"), default)),
-            ("findings, of a region", n => Index.SearchAsync(Region(n), new(), default)),
-            ("findings, of an establishment", n => Index.SearchAsync(Own(n), new(), default)),
-            ("findings, facets and times", _ => Index.SummariseAsync(Sector, new(), Facets, default)),
-            ("findings, facets of a region", n => Index.SummariseAsync(Region(n), new(), Facets, default)),
-            ("findings, count", _ => Index.CountAsync(Sector, default)),
-        ];
-
-    private static SummaryRequest Facets =>
-        new(
-            [QueryFields.Probe, QueryFields.Outcome, QueryFields.Product],
-            10,
-            TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")
-        );
-
-    private static FindingQuery Asked(string text) =>
-        QueryParser.Read(text, TimeZoneInfo.Utc) is QueryReading.Understood understood
-            ? new() { Where = understood.Query }
-            : throw new InvalidOperationException($"{text} is no query");
 
     private string Site(int number) => SyntheticSector.FinessOf(number * 7 % sizes.Establishments);
 
