@@ -40,7 +40,8 @@ public sealed class ContactRemoval(RegistryWrites writes, TimeProvider clock)
         var dropped = await DropAsync(context, address, scopes, token);
         context.Contacts.RemoveRange(gone);
         context.Audit.AddRange(gone.Select(row => Entry(row, dropped, actor)));
-        var hasAccount = await context.Users.AnyAsync(user => user.NormalizedEmail == address.ToUpperInvariant(), token);
+        var account = address.ToUpperInvariant();
+        var hasAccount = await context.Users.AnyAsync(user => user.NormalizedEmail == account, token);
         return new(gone, dropped, hasAccount);
     }
 

@@ -99,18 +99,36 @@ public sealed class LetterRoll(IDbContextFactory<RegistryContext> registry, Time
             ),
         ];
 
-    /// <summary>Nobody before the first mandate of all: there is nothing to tell of such a week.</summary>
-    private static async Task<List<Addressee>> OfficialsAsync(
-        RegistryContext context,
-        ReportedWeek week,
-        CancellationToken token
-    ) =>
-        await context
+    /// <summary>
+    /// Nobody before the first mandate of all: there is nothing to tell of such a week. An account has no level of detail: where its address is
+    /// a contact too, in whatever role, the most discreet of its levels holds.
+    /// </summary>
+    private static async Task<List<Addressee>> OfficialsAsync(RegistryContext context, ReportedWeek week, CancellationToken token)
+    {
+        var officials = await context
             .Users.Where(row => row.Role == UserRole.Official && row.Email != null)
             .Where(row => !context.Mandates.Any() || context.Mandates.Any(mandate => mandate.ValidFrom <= week.Sunday))
             .OrderBy(row => row.Email)
-            .Select(row => new Addressee(row.Email!, "", row.Language ?? "fr", DetailLevel.Full))
+            .Select(row => new { Email = row.Email!, row.Language })
             .ToListAsync(token);
+        // an import keeps addresses of contacts in lower case
+        var addresses = officials.Select(row => row.Email.ToLowerInvariant()).ToList();
+        var wishes = (
+            await context
+                .Contacts.Where(row => addresses.Contains(row.Email))
+                .Select(row => new { row.Email, row.Detail })
+                .ToListAsync(token)
+        ).ToLookup(row => row.Email, row => row.Detail);
+        return
+        [
+            .. officials.Select(row => new Addressee(
+                row.Email,
+                "",
+                row.Language ?? "fr",
+                wishes[row.Email.ToLowerInvariant()].Append(DetailLevel.Full).Max()
+            )),
+        ];
+    }
 }
 
 /// <summary>An establishment that a mandate covers.</summary>

@@ -34,7 +34,8 @@ internal sealed class RoundMaker
             var sites = _entitiesOfGroup[group.Key].Distinct().SelectMany(entity => sitesOf[entity]).ToList();
             if (sites.Count == 0)
                 continue;
-            var readers = Readers(group.Select(it => it.contact.Row));
+            var members = sites.Select(site => site.Finess).ToHashSet();
+            var readers = Discreet(Readers(group.Select(it => it.contact.Row)), members);
             served.UnionWith(readers.SelectMany(reader => sites.Select(site => (site.Finess, Folded(reader.Email)))));
             yield return Of(new LetterScope.OfGroup(group.Key), sites, readers);
         }
@@ -50,6 +51,25 @@ internal sealed class RoundMaker
 
     private Round Of(LetterScope scope, IReadOnlyList<RollSite> sites, IReadOnlyList<Addressee> readers) =>
         new(EditionKind.Technical, scope, LetterTimes.Westernmost(sites.Select(site => site.TimeZone), _now), readers);
+
+    /// <summary>
+    /// A letter of a group tells of each of its sites: what its reader wants to be told least about one of them holds for all of it.
+    /// </summary>
+    private List<Addressee> Discreet(IReadOnlyList<Addressee> readers, HashSet<string> members)
+    {
+        var wishes = _contacts
+            .Where(contact => members.Contains(contact.Row.Finess))
+            .ToLookup(contact => Folded(contact.Row.Email));
+        return
+        [
+            .. readers.Select(reader =>
+                reader with
+                {
+                    Detail = wishes[Folded(reader.Email)].Select(contact => contact.Row.Detail).Append(reader.Detail).Max(),
+                }
+            ),
+        ];
+    }
 
     /// <summary>One letter for each address; of several wishes of one reader the most discreet holds.</summary>
     public static IReadOnlyList<Addressee> Readers(IEnumerable<Contact> contacts) =>

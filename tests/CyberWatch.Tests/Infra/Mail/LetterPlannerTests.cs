@@ -77,6 +77,74 @@ public sealed class LetterPlannerTests : RegistryTest
         Assert.Equal(DetailLevel.Summary, rounds[0].To[0].Detail);
     }
 
+    [Theory]
+    [InlineData(DetailLevel.Full, DetailLevel.Full, DetailLevel.Full)]
+    [InlineData(DetailLevel.Full, DetailLevel.Summary, DetailLevel.Summary)]
+    [InlineData(DetailLevel.Full, DetailLevel.Link, DetailLevel.Link)]
+    [InlineData(DetailLevel.Link, DetailLevel.Full, DetailLevel.Link)]
+    public async Task A_letter_of_a_group_says_no_more_than_its_reader_wants_about_each_of_its_sites(
+        DetailLevel supporting,
+        DetailLevel member,
+        DetailLevel all
+    )
+    {
+        await Data.AddAsync(
+            new Group { Id = "G1", Name = "GHT" },
+            new GroupMember
+            {
+                GroupId = "G1",
+                LegalEntity = "EJ1",
+                Supports = true,
+            },
+            new GroupMember { GroupId = "G1", LegalEntity = "EJ2" },
+            Site("990000001", "EJ1"),
+            Site("990000002", "EJ2"),
+            Site("990000003", "EJ3"),
+            MandateSeed.Of("990000001"),
+            MandateSeed.Of("990000002"),
+            Contact("990000001", "support@ght.example", supporting),
+            Contact("990000002", "Support@ght.example", member),
+            Contact("990000003", "support@ght.example", DetailLevel.Link), // no site of the group
+            Contact("990000002", "membre@ght.example", DetailLevel.Summary)
+        );
+        await using var post = new Posting(Data, _clock);
+
+        var rounds = await post.Get<LetterRoll>().OfWeekAsync(new(2026, 47), Token);
+
+        Assert.Equal(["group:G1", "finess:990000002"], rounds.Select(round => round.Scope.ToString()));
+        Assert.Equal(
+            [("support@ght.example", all), ("membre@ght.example", DetailLevel.Summary)],
+            rounds.Select(round => (Assert.Single(round.To).Email, round.To[0].Detail))
+        );
+    }
+
+    [Theory]
+    [InlineData(null, DetailLevel.Full)]
+    [InlineData(DetailLevel.Summary, DetailLevel.Summary)]
+    [InlineData(DetailLevel.Link, DetailLevel.Link)]
+    public async Task The_officials_letter_keeps_to_the_level_of_his_address(DetailLevel? wished, DetailLevel level)
+    {
+        await Data.AddAsync(
+            TemporaryData.Hospital(),
+            MandateSeed.Of(),
+            new User
+            {
+                Id = Guid.NewGuid(),
+                Email = "FSSI@sante.example",
+                UserName = "FSSI@sante.example",
+                Role = UserRole.Official,
+            }
+        );
+        if (wished is { } detail)
+            await Data.AddAsync(Contact(email: "fssi@sante.example", detail: detail, role: ContactRole.Direction));
+        await using var post = new Posting(Data, _clock);
+
+        var rounds = await post.Get<LetterRoll>().OfWeekAsync(new(2026, 47), Token);
+
+        var sector = Assert.Single(rounds, round => round.Kind == EditionKind.Sector);
+        Assert.Equal(level, Assert.Single(sector.To).Detail);
+    }
+
     [Fact]
     public async Task Who_refused_has_no_mandate_or_is_no_rssi_gets_none()
     {
