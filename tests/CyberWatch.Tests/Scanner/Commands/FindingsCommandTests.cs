@@ -72,6 +72,7 @@ public sealed class FindingsCommandTests : IDisposable
     public async Task An_export_that_breaks_off_says_so_in_its_last_line_and_by_its_status()
     {
         using var cli = new Cli { Substitutes = all => all.AddSingleton<IFindingIndex>(new PlayedIndex { LostAfter = 3 }) };
+        await cli.BeginAsync();
 
         var export = await cli.RunAsync("findings", "export");
 

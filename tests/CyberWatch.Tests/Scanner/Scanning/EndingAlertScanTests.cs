@@ -1,5 +1,4 @@
 using CyberWatch.Rules.Model;
-using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Scanner.Scanning;
 
