@@ -39,6 +39,15 @@ install_packages() {
         fail "apt-get could not install ${missing[*]}; its reason stands above."
 }
 
+# install_postgres: Debian's package would start a server of its own, which nobody here wants.
+install_postgres() {
+    if [ ! -e /usr/lib/postgresql ] && [ ! -e /etc/postgresql-common ] && [ "$(id -u)" = 0 ]; then
+        mkdir -p /etc/postgresql-common/createcluster.d
+        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/cyberwatch.conf
+    fi
+    install_packages /usr/lib/postgresql:postgresql
+}
+
 # outdated DLL FOLDER... tells whether DLL is missing or older than a source file of the folders.
 outdated() {
     local built=$1

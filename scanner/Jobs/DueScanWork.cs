@@ -23,6 +23,9 @@ internal sealed partial class DueScanWork(
     ILogger<DueScanWork> logger
 ) : PeriodicWork(clock, logger)
 {
+    /// <summary>How many due rows are looked at, so that several workers see how much there is to share.</summary>
+    private const int Seen = 64;
+
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
     private readonly CancellationTokenSource _patienceIsOver = new(Timeout.InfiniteTimeSpan, clock);
 
@@ -34,7 +37,7 @@ internal sealed partial class DueScanWork(
     protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
         var free = await mark.IsReachedAsync(cancellationToken) ? 0 : options.Value.ParallelScans - _running.Count;
-        var due = free > 0 ? await scans.DueAsync(options.Value.ParallelScans, cancellationToken) : [];
+        var due = free > 0 ? await scans.DueAsync(options.Value.ParallelScans + Seen, cancellationToken) : [];
         var fresh = due.Where(id => !_running.ContainsKey(id)).ToList();
         var mine = fresh.Count > 0 ? await share.OfMeAsync(fresh.Count, cancellationToken) - _running.Count : 0;
         foreach (var id in fresh.Take(Math.Min(free, Math.Max(0, mine))))
@@ -61,9 +64,11 @@ internal sealed partial class DueScanWork(
     private async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
         await Task.Yield();
+        var isOver = false;
         try
         {
             await runner.RunAsync(id, null, cancellationToken);
+            isOver = true;
         }
         catch (OperationCanceledException) when (drain.HasBegun)
         {
@@ -80,6 +85,9 @@ internal sealed partial class DueScanWork(
         finally
         {
             _running.TryRemove(id, out _);
+            // what broke is not begun again in the same breath
+            if (isOver)
+                Wake();
         }
     }
 

@@ -11,6 +11,7 @@ Dictionary<string, Func<string[], Task>> verbs = new()
     ["digest"] = DigestBench.RunAsync,
     ["schedule"] = ScheduleBench.RunAsync,
     ["scale"] = ScaleBench.RunAsync,
+    ["week"] = WeekBench.RunAsync,
 };
 
 if (args is ["--list"])

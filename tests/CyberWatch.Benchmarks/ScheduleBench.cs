@@ -26,16 +26,24 @@ internal static class ScheduleBench
         var folder = Directory.CreateTempSubdirectory("cyberwatch-bench-");
         try
         {
-            using var registry = new BenchRegistry(Path.Combine(folder.FullName, "registry.db"));
-            await FillAsync(registry);
-            Say(await PlannerAsync(registry));
-            Say(await TriggersAsync(folder.FullName));
-            Say(await WorkersRun.MeasureAsync(folder.FullName));
+            if (args is not ["workers"])
+                await PlansAsync(folder.FullName);
+            Say(await WorkersRun.MeasureAsync(folder.FullName, null));
+            using var server = new PostgresProcess("");
+            Say(await WorkersRun.MeasureAsync(folder.FullName, server));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task PlansAsync(string folder)
+    {
+        using var registry = new BenchRegistry(Path.Combine(folder, "registry.db"));
+        await FillAsync(registry);
+        Say(await PlannerAsync(registry));
+        Say(await TriggersAsync(folder));
     }
 
     private static async Task<string> PlannerAsync(BenchRegistry registry)

@@ -18,28 +18,49 @@ internal static class WorkersRun
     private const int Parallel = 4;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly string[] Options =
+    [
+        "--Scanner:AllowSpecialRanges:0=127.0.0.0/8",
+        "--Scanner:Resolvers:0=127.0.88.253:9",
+        $"--Scanner:ParallelScans={Parallel}",
+    ];
 
-    public static async Task<string> MeasureAsync(string folder)
+    /// <param name="folder">For the data of the workers.</param>
+    /// <param name="postgres">Null: over a file.</param>
+    public static async Task<string> MeasureAsync(string folder, PostgresProcess? postgres)
     {
         await using var server = new LoopbackServer(GreetAsync, IPAddress.Any);
-        var rates = new List<(int Workers, double AnHour)>();
+        var rates = new List<(int Workers, double AnHour, string Again)>();
         foreach (var workers in (int[])[1, 2, 4])
-            rates.Add((workers, await AnHourAsync(Path.Combine(folder, $"{workers}"), workers, server.Port)));
+        {
+            var data = Directory
+                .CreateDirectory(Path.Combine(folder, $"{workers}-{(postgres is null ? "file" : "server")}"))
+                .FullName;
+            using var registry = postgres is null
+                ? new BenchRegistry(Path.Combine(data, "registry.db"))
+                : new BenchRegistry(postgres, $"workers_{workers}");
+            var rate = await AnHourAsync(registry, data, workers, server.Port);
+            rates.Add((workers, rate, postgres is null ? "" : await SpoiltAsync(registry)));
+        }
         var said = rates.Select(rate =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rate.Workers} worker(s) {rate.AnHour:0} ({rate.AnHour / rates[0].AnHour:0.00} ×)"
+                $"{rate.Workers} worker(s) {rate.AnHour:0} ({rate.AnHour / rates[0].AnHour:0.00} ×{rate.Again})"
             )
         );
-        return $"schedule: scans an hour, {Parallel} at a time a worker, each waiting {Silence.TotalSeconds:0} s for its service: {string.Join(", ", said)} (aim: 1.8 × for 2)";
+        return $"schedule: scans an hour over {(postgres is null ? "a file" : "PostgreSQL")}, {Parallel} at a time a worker, each waiting {Silence.TotalSeconds:0} s for its service: {string.Join(", ", said)} (aim: 1.8 × for 2)";
     }
 
-    private static async Task<double> AnHourAsync(string folder, int workers, int port)
+    private static async Task<double> AnHourAsync(BenchRegistry registry, string data, int workers, int port)
     {
-        Directory.CreateDirectory(folder);
-        using var registry = new BenchRegistry(Path.Combine(folder, "registry.db"));
         await FillAsync(registry, port);
-        var processes = Enumerable.Range(0, workers).Select(_ => Start(folder)).ToList();
+        var settings = registry.Settings.Append("--data").Append(data).ToList();
+        if (registry.Settings.Count > 0)
+        {
+            using var migration = Start([.. settings.Prepend("migrate").Prepend("registry")]);
+            await migration.WaitForExitAsync();
+        }
+        var processes = Enumerable.Range(0, workers).Select(_ => Start([.. settings.Prepend("serve"), .. Options])).ToList();
         try
         {
             return Establishments / (await LastedAsync(registry)).TotalHours;
@@ -104,6 +125,18 @@ internal static class WorkersRun
         }
     }
 
+    /// <summary>How many of a hundred were rolled back: other writers came between, and they were done again.</summary>
+    private static async Task<string> SpoiltAsync(BenchRegistry registry)
+    {
+        await using var context = registry.CreateDbContext();
+        var share = await context
+            .Database.SqlQueryRaw<double>(
+                "select 100.0 * xact_rollback / (xact_commit + xact_rollback) as \"Value\" from pg_stat_database where datname = current_database()"
+            )
+            .SingleAsync();
+        return string.Create(CultureInfo.InvariantCulture, $", {share:0.0} % of transactions spoilt");
+    }
+
     private static async Task GreetAsync(Stream stream, CancellationToken end)
     {
         await Task.Delay(Silence, end);
@@ -111,18 +144,9 @@ internal static class WorkersRun
         await LoopbackServer.UntilClosedAsync(stream);
     }
 
-    private static Process Start(string folder)
+    private static Process Start(IEnumerable<string> arguments)
     {
-        string[] line =
-        [
-            Path.Combine(AppContext.BaseDirectory, "CyberWatch.Scanner.dll"),
-            "serve",
-            "--data",
-            folder,
-            "--Scanner:AllowSpecialRanges:0=127.0.0.0/8",
-            "--Scanner:Resolvers:0=127.0.88.253:9",
-            $"--Scanner:ParallelScans={Parallel}",
-        ];
+        var line = arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "CyberWatch.Scanner.dll"));
         var process = Process.Start(
             new ProcessStartInfo("dotnet", line) { UseShellExecute = false, RedirectStandardOutput = true }
         )!;

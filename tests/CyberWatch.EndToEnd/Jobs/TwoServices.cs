@@ -35,9 +35,9 @@ internal sealed class TwoServices(IDbContextFactory<RegistryContext> registry) :
         return PlanAsync(ScanOrder.OfDay(Finess, ScanKind.Light, day, now));
     }
 
-    /// <summary>As somebody asks for it.</summary>
-    public Task<Scan> PlanNowAsync(string nonce) =>
-        PlanAsync(ScanOrder.OnRequest(Finess, ScanKind.Light, nonce, TimeProvider.System.GetUtcNow()));
+    /// <summary>As somebody asks for it, or asked for it.</summary>
+    public Task<Scan> PlanNowAsync(string nonce, TimeSpan ago = default) =>
+        PlanAsync(ScanOrder.OnRequest(Finess, ScanKind.Light, nonce, TimeProvider.System.GetUtcNow() - ago));
 
     public Scan Row(Guid id)
     {

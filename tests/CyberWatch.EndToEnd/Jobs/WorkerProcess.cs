@@ -12,7 +12,8 @@ internal sealed class WorkerProcess(string[] within, string data, string[] optio
     /// <summary>How long it may act without a renewal.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
-    private static readonly string[] Always =
+    /// <summary>What each worker of these tests is told.</summary>
+    public static readonly string[] Always =
     [
         "--Scanner:AllowSpecialRanges:0=127.0.0.0/8",
         "--Scanner:AllowSpecialRanges:1=203.0.113.0/24",
