@@ -26,6 +26,11 @@ internal sealed record FiledTerm(QueryField Field, object Value)
             _ => throw new InvalidOperationException($"no such value: {value}"),
         };
 
+    /// <summary>Whether the probe got an answer.</summary>
+    public static bool SayAnswered(IReadOnlySet<FiledTerm> terms) => terms.Contains(Answered);
+
+    private static FiledTerm Answered { get; } = new(QueryFields.Outcome, OutcomeWord.Answered);
+
     private static IEnumerable<FiledTerm> Of(string path, JsonElement value) =>
         value.ValueKind switch
         {

@@ -3,7 +3,7 @@ using CyberWatch.Infra.Findings.Language;
 namespace CyberWatch.Infra.Findings;
 
 /// <summary>What to count of the found findings.</summary>
-/// <param name="Facets">Keywords or numbers.</param>
+/// <param name="Facets">Of <see cref="QueryFields.Counted"/>.</param>
 /// <param name="Most">Values of each, the most frequent first.</param>
 /// <param name="Zone">The reader's: days, weeks and months begin there.</param>
 public sealed record SummaryRequest(IReadOnlyList<QueryField> Facets, int Most, TimeZoneInfo Zone);

@@ -67,7 +67,7 @@ public sealed class IndexRebuild(
         {
             var there = some.Where(document => !document.Leaves && !IsGone(document));
             await draft.WriteAsync([.. there], cancellationToken);
-            foreach (var at in some.Select(document => IndexedFinding.Read(document, out _)?.At))
+            foreach (var at in some.Select(document => IndexedFinding.Read(document, out _, withTerms: false)?.At))
                 oldest = at < oldest ? at : oldest ?? at;
             read += some.Length;
             progress?.Report(read);

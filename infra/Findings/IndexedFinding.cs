@@ -14,7 +14,7 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
 
     public DateTimeOffset At => new(Time, TimeSpan.Zero);
 
-    /// <summary>What the fields of the language hold.</summary>
+    /// <summary>What the fields of the language hold; none where they were left out.</summary>
     public IReadOnlySet<FiledTerm> Terms { get; private init; } = new HashSet<FiledTerm>();
 
     /// <summary>The first day of its month, UTC.</summary>
@@ -27,7 +27,10 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
     public IReadOnlyList<string> Folded => [Host, Product, Establishment, Body];
 
     /// <summary>Null with a reason when the document cannot be one of ours.</summary>
-    public static IndexedFinding? Read(IndexDocument document, out string reason)
+    /// <param name="document">As it was handed over.</param>
+    /// <param name="reason">Empty when it is one of ours.</param>
+    /// <param name="withTerms">An index that reads the fields itself leaves them out, and saves a quarter of the work.</param>
+    public static IndexedFinding? Read(IndexDocument document, out string reason, bool withTerms = true)
     {
         reason = "";
         if (document is { Leaves: true, Json: "" })
@@ -35,7 +38,7 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
         try
         {
             using var json = JsonDocument.Parse(document.Json);
-            return Of(document, json.RootElement);
+            return Of(document, json.RootElement, withTerms);
         }
         catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
         {
@@ -44,7 +47,7 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
         }
     }
 
-    private static IndexedFinding Of(IndexDocument document, JsonElement root)
+    private static IndexedFinding Of(IndexDocument document, JsonElement root, bool withTerms)
     {
         var ours = root.GetProperty("cyberwatch");
         var establishment = ours.GetProperty("establishment");
@@ -62,7 +65,7 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
             Product = Words(root, "service"),
             Establishment = FoldedText.Fold(string.Join(' ', Maybe(establishment, "name"), Text(establishment, "finess"))),
             Body = Words(root, "rule", "tls", "http", "url", "cyberwatch"),
-            Terms = FiledTerm.Of(root).ToHashSet(),
+            Terms = withTerms ? FiledTerm.Of(root).ToHashSet() : [],
         };
     }
 

@@ -25,11 +25,10 @@ internal sealed class BulkRows(RegistryContext registry)
             await CopyAsync(server, $"copy {table} ({names}) from stdin (format binary)", columns, rows);
         }
         else
-            await InsertAsync(
-                $"insert into {table} ({names}) values ({string.Join(',', columns.Select((_, at) => $"@p{at}"))})",
-                columns,
-                rows
-            );
+        {
+            var values = string.Join(',', columns.Select((_, at) => $"@p{at}"));
+            await InsertAsync($"insert into {table} ({names}) values ({values})", columns, rows);
+        }
     }
 
     private static async Task CopyAsync(

@@ -24,6 +24,10 @@ internal sealed class ElasticIndexRun : IIndexRun
         Index = new ElasticFindingIndex(_ours, TimeProvider.System);
     }
 
+    /// <summary>Of the Elasticsearch that <c>infra/bench</c> found or started; null: there is none.</summary>
+    public static Uri? Address =>
+        Environment.GetEnvironmentVariable("CYBERWATCH_BENCH_ELASTICSEARCH") is { Length: > 0 } named ? new Uri(named) : null;
+
     public IFindingIndex Index { get; }
 
     public async Task SetUpAsync()

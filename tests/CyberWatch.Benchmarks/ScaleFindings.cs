@@ -1,32 +1,46 @@
 using System.Diagnostics;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Findings.Elastic;
 using CyberWatch.Infra.Registry;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using HttpMethod = Elastic.Transport.HttpMethod;
 
 namespace CyberWatch.Benchmarks;
 
-/// <summary>What pages ask of the findings of a whole sector.</summary>
-internal static class ScaleFindings
+/// <summary>
+/// What the findings page asks, with a tenth and then all of the findings in the file, a fifth and then all of them on a server. Of the registry there
+/// are only the establishments, since it is what tells whose findings a reader may see.
+/// </summary>
+internal sealed class ScaleFindings(ServiceProvider services, ScaleSizes sizes, string store)
 {
     private const int AtATime = 5_000;
     private const double Aim = 200;
+    private const string Prefix = "bench-scale";
 
+    /// <summary>A server that keeps its findings after one run goes on with them in the next: a tier may take longer than a run may.</summary>
+    private static readonly bool Keeps = Environment.GetEnvironmentVariable("CYBERWATCH_BENCH_KEEP") == "1";
+    private int _loaded;
+
+    /// <summary>On the Elasticsearch that is there; without, in the file.</summary>
     public static async Task RunAsync(ScaleSizes sizes)
     {
+        var address = ElasticIndexRun.Address;
         var folder = Directory.CreateTempSubdirectory("cyberwatch-scale-");
         try
         {
-            var configuration = new ConfigurationBuilder()
-                .AddInMemoryCollection([new("Data:Folder", folder.FullName)])
-                .AddEnvironmentVariables("CYBERWATCH_")
-                .Build();
-            await using var services = ServicesOf(configuration);
-            await FillAsync(services, sizes);
-            foreach (var (name, ask) in new ScaleFindingQueries(services, sizes).All())
-                await ScaleMeasure.RunAsync("findings", name, ask, Aim);
+            await using var services = ServicesOf(folder.FullName, address);
+            var run = new ScaleFindings(services, sizes, address is null ? "sqlite" : "elasticsearch");
+            await run.FillRegistryAsync();
+            if (address is not null)
+                await run.PrepareServerAsync();
+            int[] tiers = [sizes.Findings / (address is null ? 10 : 5), sizes.Findings];
+            foreach (var tier in tiers.Where(tier => tier >= run._loaded))
+                await run.MeasureAsync(tier);
+            if (address is not null && !Keeps)
+                await run.DropAsync();
         }
         finally
         {
@@ -35,13 +49,21 @@ internal static class ScaleFindings
         }
     }
 
-    private static ServiceProvider ServicesOf(IConfiguration configuration) =>
-        new ServiceCollection().AddLogging().AddRegistry(configuration).AddFindings(configuration).BuildServiceProvider();
-
-    /// <summary>Of the registry only the establishments, since it is what tells whose findings a reader may see.</summary>
-    private static async Task FillAsync(ServiceProvider services, ScaleSizes sizes)
+    private static ServiceProvider ServicesOf(string folder, Uri? address)
     {
-        var (began, now) = (Stopwatch.GetTimestamp(), TimeProvider.System.GetUtcNow());
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("Data:Folder", folder),
+                new("Findings:Provider", address is null ? "Sqlite" : "Elastic"),
+                new("Findings:Elastic:Prefix", Prefix),
+            ])
+            .AddInMemoryCollection(address is null ? [] : [new("Findings:Elastic:Addresses:0", address.ToString())])
+            .Build();
+        return new ServiceCollection().AddLogging().AddRegistry(configuration).AddFindings(configuration).BuildServiceProvider();
+    }
+
+    private async Task FillRegistryAsync()
+    {
         await services.GetRequiredService<RegistryMigration>().MigrateAsync(CancellationToken.None);
         foreach (var sites in Enumerable.Range(0, sizes.Establishments).Select(SyntheticSector.Site).Chunk(AtATime))
         {
@@ -51,10 +73,55 @@ internal static class ScaleFindings
             registry.AddRange(sites);
             await registry.SaveChangesAsync();
         }
-        var index = services.GetRequiredService<IFindingIndex>();
-        foreach (var documents in new SyntheticFindings(sizes, now).Documents().Chunk(AtATime))
-            await index.UpsertAsync(documents, CancellationToken.None);
+    }
+
+    private async Task PrepareServerAsync()
+    {
+        if (!Keeps)
+            await DropAsync();
+        await services.GetRequiredService<ElasticSetup>().RunAsync(CancellationToken.None);
+        var elastic = services.GetRequiredService<ElasticConnection>();
+        var path = $"/{elastic.Names.History}/_count?ignore_unavailable=true";
+        var there = (await elastic.SendAsync(HttpMethod.GET, path, null, CancellationToken.None))
+            .Json.GetProperty("count")
+            .GetInt32();
+        // a question that is asked again is to be answered again
+        const string Uncached = """{"index.requests.cache.enable":false}""";
+        await elastic.SendAsync(HttpMethod.PUT, $"/{elastic.Names.Latest}/_settings", Uncached, CancellationToken.None);
+        // the last batch may be there in part
+        _loaded = there / AtATime * AtATime;
+    }
+
+    private async Task MeasureAsync(int tier)
+    {
+        var (index, findings) = (services.GetRequiredService<IFindingIndex>(), new SyntheticFindings(sizes));
+        await LoadAsync(index, findings, tier);
+        foreach (var (name, ask) in new ScaleFindingQueries(index, findings, sizes.Assets).All())
+            await ScaleMeasure.RunAsync(store, $"{tier} findings, {name}", ask, Aim);
+    }
+
+    private async Task LoadAsync(IFindingIndex index, SyntheticFindings findings, int tier)
+    {
+        var (began, before) = (Stopwatch.GetTimestamp(), _loaded);
+        while (_loaded < tier)
+        {
+            var some = Enumerable.Range(_loaded, Math.Min(AtATime, tier - _loaded)).AsParallel().AsOrdered();
+            IReadOnlyList<IndexDocument> documents = [.. some.Select(findings.Document)];
+            if ((await index.UpsertAsync(documents, default)).FirstOrDefault(it => it is not IndexOutcome.Done) is { } other)
+                throw new InvalidOperationException($"A document was not taken: {other}");
+            _loaded += documents.Count;
+        }
         await index.RefreshAsync(CancellationToken.None);
-        ScaleMeasure.Say($"scale: {sizes.Findings} findings made in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
+        var latest = await index.CountAsync(new AccessScope.WholeSector(), default);
+        ScaleMeasure.Say(
+            $"scale on {store}: {tier} findings in history, {latest} latest, of {sizes.Establishments} establishments; {tier - before} loaded in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"
+        );
+    }
+
+    private async Task DropAsync()
+    {
+        var elastic = services.GetRequiredService<ElasticConnection>();
+        foreach (var path in (string[])["", "_index_template/", "_component_template/"])
+            await elastic.SendAsync(HttpMethod.DELETE, $"/{path}{Prefix}-*", null, CancellationToken.None, 404);
     }
 }

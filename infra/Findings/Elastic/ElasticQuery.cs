@@ -13,10 +13,6 @@ internal static class ElasticQuery
 
     public static Query Of(AccessScope scope, FindingQuery query) => new BoolQuery { Filter = [Of(scope), Of(query.Where)] };
 
-    /// <summary>From an instant until before another.</summary>
-    public static Query Between(QueryField field, DateTimeOffset from, DateTimeOffset to) =>
-        Range(field, new(new QueryValue.Instant(from), true), new(new QueryValue.Instant(to), false));
-
     public static Query Term(string field, string value) => new TermQuery { Field = field, Value = value };
 
     private static Query Of(AccessScope scope) =>

@@ -79,7 +79,7 @@ internal sealed class ElasticWriter(ElasticConnection connection, TimeProvider c
         var (places, months) = (new List<int>(), new HashSet<DateTime>());
         for (var i = part.Start.Value; i < part.End.Value; i++)
         {
-            if (IndexedFinding.Read(batch[i], out var reason) is not { } finding)
+            if (IndexedFinding.Read(batch[i], out var reason, withTerms: false) is not { } finding)
             {
                 outcomes[i] = new IndexOutcome.Refused(reason);
                 continue;

@@ -65,6 +65,9 @@ public static class QueryFields
         new("cyberwatch.verdicts.verdict", Keyword),
     ];
 
+    /// <summary>Those by whose values what was found is counted.</summary>
+    public static IReadOnlyList<QueryField> Counted { get; } = [Probe, Severity, Outcome, Rule, Product, Finess];
+
     private static readonly Dictionary<string, QueryField> Named = All.SelectMany(field =>
             new[] { field.Path, field.Name }.Distinct().Select(name => (name, field))
         )

@@ -61,6 +61,8 @@ internal sealed class FindingFilter
             QueryNode.Words words => Of(words),
             QueryNode.Is { Field: var field, Value: QueryValue.Text text } when Column(field) is { } column =>
                 $"latest.{column} = {Value(text.Value)}",
+            QueryNode.Is { Value: QueryValue.Text { Value: OutcomeWord.Answered } } answered
+                when answered.Field == QueryFields.Outcome => "latest.answered = 1",
             QueryNode.Is equal => Terms(equal.Field, $"value = {Value(FiledTerm.Spelled(equal.Value))}"),
             QueryNode.Begins begins => Terms(begins.Field, Beginning(begins.Text)),
             QueryNode.Between between when between.Field == QueryFields.Timestamp => $"({Bounds("latest.ts", between, Ticks)})",

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
+using static CyberWatch.Infra.Findings.Sqlite.Prepared;
 
 namespace CyberWatch.Infra.Findings.Sqlite;
 
@@ -13,20 +13,17 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         connection,
         transaction,
         """
-        insert into latest(key, version, ts, finess, probe) values($1, $2, $3, $4, $5)
+        insert into latest(key, version, ts, finess, probe, answered, counted) values($1, $2, $3, $4, $5, $6, $7)
         on conflict(key) do update set version=excluded.version, ts=excluded.ts, finess=excluded.finess,
-          probe=excluded.probe where excluded.version >= latest.version
+          probe=excluded.probe, answered=excluded.answered, counted=excluded.counted where excluded.version >= latest.version
         returning id
         """,
-        5
+        7
     );
 
-    private readonly SqliteCommand _document = Command(
-        connection,
-        transaction,
-        "insert or replace into latest_document(id, doc) values($1, $2)",
-        2
-    );
+    private const string IntoDocuments = "into latest_document(id, doc) values($1, $2)";
+    private readonly SqliteCommand _newDocument = Command(connection, transaction, $"insert {IntoDocuments}", 2);
+    private readonly SqliteCommand _document = Command(connection, transaction, $"replace {IntoDocuments}", 2);
 
     private readonly SqliteCommand _history = Command(
         connection,
@@ -39,13 +36,11 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
         6
     );
 
-    private readonly SqliteCommand _words = Command(
-        connection,
-        transaction,
-        "insert or replace into latest_words(rowid, host, product, establishment, body) values($1, $2, $3, $4, $5)",
-        5
-    );
+    private const string IntoWords = "into latest_words(rowid, host, product, establishment, body) values($1, $2, $3, $4, $5)";
+    private readonly SqliteCommand _newWords = Command(connection, transaction, $"insert {IntoWords}", 5);
+    private readonly SqliteCommand _words = Command(connection, transaction, $"replace {IntoWords}", 5);
 
+    private readonly SqliteCommand _greatest = Command(connection, transaction, "select coalesce(max(id), 0) from latest", 0);
     private readonly TermWriter _terms = new(connection, transaction);
     private readonly SqliteCommand _find = Command(
         connection,
@@ -79,34 +74,59 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
     public int Write(IEnumerable<IndexedFinding> rows, bool history)
     {
         var newer = new Dictionary<long, IndexedFinding>();
+        var before = (long)_greatest.ExecuteScalar()!;
+        var greatest = before;
         foreach (var row in rows)
         {
-            var (key, version, json) = (row.Document.Key, row.Document.Version, row.Document.Json);
-            if (history && json.Length > 0)
-                Bind(_history, key, row.Scan, version, row.Time, row.Finess, json).ExecuteNonQuery();
+            if (history)
+                Keep(row);
             if (row.Document.Leaves)
             {
-                if (Leave(key, version) is { } left)
+                if (Leave(row.Document) is { } left)
                     newer.Remove(left);
-                continue;
             }
-            Bind(_upsert, key, version, row.Time, row.Finess, row.Probe);
-            // no id: what is there is newer
-            if (_upsert.ExecuteScalar() is not long id)
-                continue;
-            _terms.Replace(id, row.Terms);
-            Bind(_document, id, json).ExecuteNonQuery();
-            newer[id] = row;
+            else if (Put(row, greatest) is { } id)
+            {
+                newer[id] = row;
+                greatest = Math.Max(greatest, id);
+            }
         }
+        _terms.Settle();
         foreach (var (id, row) in newer)
-            Bind(_words, id, row.Host, row.Product, row.Establishment, row.Body).ExecuteNonQuery();
+        {
+            var words = id > before ? _newWords : _words;
+            Bind(words, id, row.Host, row.Product, row.Establishment, row.Body).ExecuteNonQuery();
+        }
         return newer.Count;
     }
 
-    /// <summary>The id that it had; null when what is there is newer, or nothing is.</summary>
-    private long? Leave(string key, long version)
+    private void Keep(IndexedFinding row)
     {
-        if (Bind(_find, key, version).ExecuteScalar() is not long id)
+        var (version, key, json, _) = row.Document;
+        if (json.Length > 0)
+            Bind(_history, key, row.Scan, version, row.Time, row.Finess, json).ExecuteNonQuery();
+    }
+
+    /// <summary>The id that it has; null when what is there is newer. Under a greater id than any before nothing was filed.</summary>
+    private long? Put(IndexedFinding row, long greatest)
+    {
+        var (version, key, json, _) = row.Document;
+        var (answered, counted) = (FiledTerm.SayAnswered(row.Terms), _terms.Facets.Of(row.Terms));
+        Bind(_upsert, key, version, row.Time, row.Finess, row.Probe, answered, counted);
+        if (_upsert.ExecuteScalar() is not long id)
+            return null;
+        if (id > greatest)
+            _terms.Add(id, row.Terms);
+        else
+            _terms.Replace(id, row.Terms);
+        Bind(id > greatest ? _newDocument : _document, id, json).ExecuteNonQuery();
+        return id;
+    }
+
+    /// <summary>The id that it had; null when what is there is newer, or nothing is.</summary>
+    private long? Leave(IndexDocument document)
+    {
+        if (Bind(_find, document.Key, document.Version).ExecuteScalar() is not long id)
             return null;
         _terms.Replace(id, new HashSet<FiledTerm>());
         foreach (var delete in _leave)
@@ -116,30 +136,9 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_upsert, _document, _history, _words, _find, .. _leave])
+        SqliteCommand[] all = [_upsert, _newDocument, _document, _history, _newWords, _words, _greatest, _find, .. _leave];
+        foreach (var command in all)
             command.Dispose();
         _terms.Dispose();
-    }
-
-    /// <summary>By place: looking for a parameter's name, row after row, costs as much as some of the insertions.</summary>
-    internal static SqliteCommand Command(SqliteConnection connection, SqliteTransaction transaction, string text, int parameters)
-    {
-        var command = new SqliteCommand(text, connection, transaction);
-        for (var place = 1; place <= parameters; place++)
-        {
-            command.Parameters.Add(
-                new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"${place}") }
-            );
-        }
-
-        command.Prepare();
-        return command;
-    }
-
-    internal static SqliteCommand Bind(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i];
-        return command;
     }
 }

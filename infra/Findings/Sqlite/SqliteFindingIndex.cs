@@ -16,19 +16,25 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         CancellationToken cancellationToken
     )
     {
-        // reading and folding need no file, and so no turn
+        var outcomes = new List<IndexOutcome>(batch.Count);
+        // the next ones are read and folded while the file takes those before
         var read = batch
             .AsParallel()
             .AsOrdered()
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .WithCancellation(cancellationToken)
-            .Select(document => (Row: IndexedFinding.Read(document, out var reason), Reason: reason))
-            .ToList();
-        var rows = read.Select(one => one.Row).OfType<IndexedFinding>();
-        await _file.UseAsync(connection => FindingWriter.WriteAsync(connection, rows, cancellationToken), cancellationToken);
-        return
-        [
-            .. read.Select(one => one.Row is null ? (IndexOutcome)new IndexOutcome.Refused(one.Reason) : new IndexOutcome.Done()),
-        ];
+            .Select(document => (Row: IndexedFinding.Read(document, out var reason), Reason: reason));
+        IEnumerable<IndexedFinding> Rows()
+        {
+            foreach (var (row, reason) in read)
+            {
+                outcomes.Add(row is null ? new IndexOutcome.Refused(reason) : new IndexOutcome.Done());
+                if (row is not null)
+                    yield return row;
+            }
+        }
+        await _file.UseAsync(connection => FindingWriter.WriteAsync(connection, Rows(), cancellationToken), cancellationToken);
+        return outcomes;
     }
 
     public Task<FindingPage> SearchAsync(AccessScope scope, FindingQuery query, CancellationToken cancellationToken) =>
@@ -39,7 +45,11 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         FindingQuery query,
         SummaryRequest request,
         CancellationToken cancellationToken
-    ) => AskAsync(reader => reader.SummariseAsync(new(scope, query), request, cancellationToken), cancellationToken);
+    ) =>
+        _file.UseAsync(
+            connection => new SqliteSummary(connection).AskAsync(new(scope, query), request, cancellationToken),
+            cancellationToken
+        );
 
     public IAsyncEnumerable<JsonElement> ReadAllAsync(
         AccessScope scope,

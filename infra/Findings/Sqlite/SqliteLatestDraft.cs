@@ -25,7 +25,7 @@ internal sealed class SqliteLatestDraft : ILatestDraft
     {
         var transaction = connection.BeginTransaction();
         const string Empty =
-            "delete from latest; delete from latest_document; delete from latest_term; insert into latest_words(latest_words) values('delete-all');";
+            "delete from latest; delete from latest_document; delete from latest_term; delete from facet_value; insert into latest_words(latest_words) values('delete-all');";
         await connection.RunAsync(Empty, cancellationToken);
         return new(connection, transaction, identity, file);
     }

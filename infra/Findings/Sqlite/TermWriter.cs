@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CyberWatch.Infra.Findings.Language;
 using Microsoft.Data.Sqlite;
 
 namespace CyberWatch.Infra.Findings.Sqlite;
@@ -7,36 +8,52 @@ namespace CyberWatch.Infra.Findings.Sqlite;
 /// Files the terms of documents. What was filed of the document before is read from it again, so that only what changed is written: on the
 /// next scan of the same asset that is little.
 /// </summary>
-internal sealed class TermWriter(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
+internal sealed class TermWriter : IDisposable
 {
+    private const int DocumentsAtOnce = 2_000;
     private readonly Dictionary<string, long> _fields = [];
-    private readonly SqliteCommand _read = Command(connection, transaction, "select doc from latest_document where id = $1", 1);
-    private readonly SqliteCommand _add = Command(
-        connection,
-        transaction,
-        "insert or ignore into latest_term(field, value, id) values($1, $2, $3)",
-        3
-    );
-    private readonly SqliteCommand _remove = Command(
-        connection,
-        transaction,
-        "delete from latest_term where field = $1 and value = $2 and id = $3",
-        3
-    );
+    private readonly WaitingTerms _waiting;
+    private readonly SqliteCommand _read;
+    private readonly SqliteCommand _remove;
+    private readonly SqliteCommand _field;
 
-    private readonly SqliteCommand _field = Command(
-        connection,
-        transaction,
-        "insert into term_field(path) values($1) on conflict(path) do update set path = path returning id",
-        1
-    );
+    public TermWriter(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        SqliteCommand Command(string text, int parameters) => Prepared.Command(connection, transaction, text, parameters);
+        _read = Command("select doc from latest_document where id = $1", 1);
+        _remove = Command("delete from latest_term where field = $1 and value = $2 and id = $3", 3);
+        _field = Command("insert into term_field(path) values($1) on conflict do update set path = path returning id", 1);
+        _waiting = new(connection, transaction, FieldOf);
+        Facets = new(connection, transaction, FieldOf);
+    }
+
+    public FacetWriter Facets { get; }
+
+    /// <summary>Of a document that is new.</summary>
+    public void Add(long id, IReadOnlyCollection<FiledTerm> terms)
+    {
+        _waiting.Add(id, terms);
+        Facets.Count(terms, 1);
+    }
 
     /// <summary>Before the document itself is replaced.</summary>
     public void Replace(long id, IReadOnlySet<FiledTerm> terms)
     {
-        var before = FindingWriter.Bind(_read, id).ExecuteScalar() is string document ? TermsOf(document) : [];
-        Run(_remove, id, before.Except(terms));
-        Run(_add, id, before.Count == 0 ? terms : terms.Except(before));
+        if (_waiting.Have(id))
+            _waiting.Write();
+        var before = Prepared.Bind(_read, id).ExecuteScalar() is string document ? TermsOf(document) : [];
+        foreach (var term in before.Except(terms))
+            Prepared.Bind(_remove, FieldOf(term.Field), term.Value, id).ExecuteNonQuery();
+        Facets.Count(before, -1);
+        Facets.Count(before.Intersect(terms), 1);
+        Add(id, [.. terms.Except(before)]);
+    }
+
+    /// <summary>Writes what waits, and what was counted.</summary>
+    public void Settle()
+    {
+        _waiting.Write();
+        Facets.Settle();
     }
 
     /// <summary>Those of one establishment, before its documents go.</summary>
@@ -54,6 +71,7 @@ internal sealed class TermWriter(SqliteConnection connection, SqliteTransaction 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             writer.Replace(reader.GetInt64(0), new HashSet<FiledTerm>());
+        writer.Settle();
     }
 
     /// <summary>Files every document anew.</summary>
@@ -63,19 +81,30 @@ internal sealed class TermWriter(SqliteConnection connection, SqliteTransaction 
         CancellationToken cancellationToken
     )
     {
-        await connection.RunAsync("delete from latest_term", cancellationToken);
+        await connection.RunAsync("delete from latest_term; delete from facet_value", cancellationToken);
         using var writer = new TermWriter(connection, transaction);
+        const string Count = "update latest set answered = $2, counted = $3 where id = $1";
+        using var count = Prepared.Command(connection, transaction, Count, 3);
         await using var command = connection.CreateCommand();
         command.CommandText = "select id, doc from latest_document";
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            writer.Run(writer._add, reader.GetInt64(0), TermsOf(reader.GetString(1)));
+        {
+            var (id, terms) = (reader.GetInt64(0), TermsOf(reader.GetString(1)));
+            Prepared.Bind(count, id, FiledTerm.SayAnswered(terms), writer.Facets.Of(terms)).ExecuteNonQuery();
+            writer.Add(id, terms);
+            if (writer._waiting.Documents == DocumentsAtOnce)
+                writer._waiting.Write();
+        }
+        writer.Settle();
     }
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_read, _add, _remove, _field])
+        foreach (var command in (SqliteCommand[])[_read, _remove, _field])
             command.Dispose();
+        _waiting.Dispose();
+        Facets.Dispose();
     }
 
     private static HashSet<FiledTerm> TermsOf(string document)
@@ -84,23 +113,10 @@ internal sealed class TermWriter(SqliteConnection connection, SqliteTransaction 
         return [.. FiledTerm.Of(json.RootElement)];
     }
 
-    private void Run(SqliteCommand command, long id, IEnumerable<FiledTerm> terms)
+    private long FieldOf(QueryField field)
     {
-        foreach (var term in terms)
-            FindingWriter.Bind(command, FieldOf(term.Field.Path), term.Value, id).ExecuteNonQuery();
-    }
-
-    private long FieldOf(string path)
-    {
-        if (!_fields.TryGetValue(path, out var id))
-            _fields[path] = id = (long)FindingWriter.Bind(_field, path).ExecuteScalar()!;
+        if (!_fields.TryGetValue(field.Path, out var id))
+            _fields[field.Path] = id = (long)Prepared.Bind(_field, field.Path).ExecuteScalar()!;
         return id;
     }
-
-    private static SqliteCommand Command(
-        SqliteConnection connection,
-        SqliteTransaction transaction,
-        string text,
-        int parameters
-    ) => FindingWriter.Command(connection, transaction, text, parameters);
 }

@@ -71,6 +71,13 @@ public sealed class SqliteQueryTests
                 await again.SearchAsync(Sector, new FindingQuery { Where = GeneratedQueries.Read("facts.product:nginx") }, Token)
             ).Total
         );
+        var summary = await again.SummariseAsync(
+            Sector,
+            new FindingQuery(),
+            new([QueryFields.Probe], 1, TimeZoneInfo.Utc),
+            Token
+        );
+        Assert.Equal(1, Assert.Single(Assert.Single(summary.Facets).Values).Count);
         Assert.IsType<IndexOutcome.Done>(Assert.Single(await again.UpsertAsync([document with { Version = 2 }], Token)));
         Assert.Equal(0L, await CountAsync(data, "select count(*) from pragma_table_info('latest') where name = 'region'"));
     }
@@ -85,12 +92,54 @@ public sealed class SqliteQueryTests
         await index.UpsertAsync([(sample with { One = "caddy" }).Document(2)], Token);
 
         Assert.Equal(0L, await CountAsync(data, "select count(*) from latest_term where value = 'nginx'"));
+        Assert.Equal(0L, await CountAsync(data, Miscounted));
         Assert.Equal(1, await index.DeleteEstablishmentAsync("990000001", Token));
         Assert.Equal(0L, await CountAsync(data, "select count(*) from latest_term"));
+        Assert.Equal(0L, await CountAsync(data, "select count(*) from facet_value"));
     }
 
-    /// <summary>Columns that an older program filled, no terms.</summary>
+    [Fact]
+    public void What_is_counted_is_what_is_filed_after_any_writing_and_forgetting() =>
+        Gen.Select(GeneratedFindings.All.Array[1, 40], Gen.Int[0, 3])
+            .Sample(
+                it =>
+                {
+                    using var data = new TemporaryData();
+                    using var index = new SqliteFindingIndex(data.Folder);
+                    var written = it.Item1.Select((sample, i) => sample.Document((i * 7 % 40) + 1));
+                    foreach (var some in written.Chunk(9))
+                    {
+                        IndexDocument[] batch = [.. some, some[0] with { Version = 100, Leaves = true }];
+                        index.UpsertAsync(batch, Token).GetAwaiter().GetResult();
+                    }
+                    index.DeleteEstablishmentAsync($"99000000{it.Item2}", Token).GetAwaiter().GetResult();
+                    return CountAsync(data, Miscounted).GetAwaiter().GetResult() is 0L;
+                },
+                iter: 20,
+                threads: 1
+            );
+
+    /// <summary>Values whose number is not that of their terms, and values that are missing.</summary>
+    private const string Miscounted = """
+        with filed as (
+          select field, value, count(*) as number from latest_term where field in (
+            select id from term_field where path in ('cyberwatch.probe', 'cyberwatch.severity', 'cyberwatch.outcome', 'rule.id',
+              'service.product', 'cyberwatch.establishment.finess'))
+          group by field, value)
+        select (select count(*) from filed left join facet_value f using(field, value) where f.number is not filed.number)
+          + (select count(*) from facet_value left join filed using(field, value) where filed.number is null)
+        """;
+
+    /// <summary>Columns that an older program filled, without those of now; no terms.</summary>
     private const string Former = """
+        drop index latest_times;
+        drop index latest_sites;
+        drop index latest_probes;
+        alter table latest drop column answered;
+        alter table latest drop column counted;
+        drop table facet_value;
+        create index latest_time on latest(ts);
+        create index latest_finess on latest(finess, probe, ts);
         alter table latest add column region text not null default '';
         create index latest_region on latest(region, probe, ts);
         delete from latest_term;
