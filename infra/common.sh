@@ -39,6 +39,13 @@ install_packages() {
         fail "apt-get could not install ${missing[*]}; its reason stands above."
 }
 
+# before Debian's PostgreSQL is installed: the package would start a server of its own, which nobody here wants
+no_main_cluster() {
+    [ "$(id -u)" = 0 ] && [ ! -e /usr/lib/postgresql ] && [ ! -e /etc/postgresql-common ] || return 0
+    mkdir -p /etc/postgresql-common/createcluster.d
+    echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/cyberwatch.conf
+}
+
 # outdated DLL FOLDER... tells whether DLL is missing or older than a source file of the folders.
 outdated() {
     local built=$1
