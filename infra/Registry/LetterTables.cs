@@ -27,6 +27,17 @@ internal sealed class LetterTables
     {
         builder.HasKey(row => new { row.Finess, row.Day });
         builder.HasIndex(row => row.Day);
+        // the last line of each establishment in a count over all, without its lists
+        builder.HasIndex(row => new
+        {
+            row.Finess,
+            row.Day,
+            row.Score,
+            row.Grade,
+            row.Provisional,
+            row.Assets,
+            row.Verified,
+        });
     }
 
     public void Configure(EntityTypeBuilder<FeedEntry> builder) => builder.HasKey(row => new { row.Feed, row.Vulnerability });

@@ -19,6 +19,16 @@ internal sealed class ScanTables
         builder.HasIndex(row => row.Slot).IsUnique();
         builder.HasIndex(row => new { row.State, row.DueAt });
         builder.HasIndex(row => new { row.Finess, row.DueAt });
+        // the last finished one of each establishment, with what it says, out of the index alone
+        builder.HasIndex(row => new
+        {
+            row.Finess,
+            row.EndedAt,
+            row.Kind,
+            row.Answered,
+            row.Silent,
+            row.NotAllowed,
+        });
     }
 
     public void Configure(EntityTypeBuilder<Alert> builder)
@@ -30,7 +40,32 @@ internal sealed class ScanTables
             row.RuleId,
             row.AssetKey,
         });
-        builder.HasIndex(row => new { row.State, row.Severity });
+        builder.HasIndex(row => new
+        {
+            row.Finess,
+            row.State,
+            row.Severity,
+        });
+        // counts and lists in their order, out of the index alone: an alert is a long row, and its texts are read for one page only
+        builder.HasIndex(row => new
+        {
+            row.State,
+            row.Severity,
+            row.OpenedAt,
+            row.Id,
+            row.Finess,
+            row.RuleId,
+            row.Checks,
+            row.DueOn,
+        });
+        builder.HasIndex(row => new { row.OpenedAt, row.Severity });
+        builder.HasIndex(row => new
+        {
+            row.ResolvedAt,
+            row.State,
+            row.Severity,
+        });
+        builder.HasIndex(row => row.ExploitedBy);
         builder.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.AlertId);
         builder.HasMany(row => row.Verdicts).WithOne().HasForeignKey(row => row.AlertId);
         builder.Property(row => row.Version).IsConcurrencyToken();

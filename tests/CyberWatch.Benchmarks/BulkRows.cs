@@ -15,7 +15,10 @@ internal sealed class BulkRows(RegistryContext registry)
         where TEntity : class
     {
         var type = registry.Model.FindEntityType(typeof(TEntity))!;
-        var columns = type.GetProperties().Where(one => one.ValueGenerated == ValueGenerated.Never || !one.IsKey()).ToList();
+        // numbers are given by the database
+        var columns = type.GetProperties()
+            .Where(one => one.ValueGenerated == ValueGenerated.Never || one.ClrType == typeof(Guid))
+            .ToList();
         var quotes = registry.GetService<ISqlGenerationHelper>();
         var table = quotes.DelimitIdentifier(type.GetTableName()!);
         var names = string.Join(',', columns.Select(column => quotes.DelimitIdentifier(column.GetColumnName())));

@@ -24,7 +24,9 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
 
     public static string FinessOf(int number) => string.Create(CultureInfo.InvariantCulture, $"99{number:0000000}");
 
-    public static string RegionOf(int number) => Regions[Skewed(new Random(Seed + number), Regions.Length)];
+    public static string RegionOf(int number) => Regions[Place(number)];
+
+    private static int Place(int number) => Skewed(new Random(Seed + number), Regions.Length);
 
     private DateOnly Today { get; } = DateOnly.FromDateTime(now.UtcDateTime);
     private IEnumerable<int> Numbers { get; } = Enumerable.Range(0, sizes.Establishments);
@@ -67,7 +69,7 @@ internal sealed class SyntheticSector(ScaleSizes sizes, DateTimeOffset now)
             Category = isHospital ? Hospitals[number % Hospitals.Length] : Homes[number % Homes.Length],
             RegionCode = RegionOf(number),
             Region = RegionOf(number),
-            Department = (1 + (number % 95)).ToString("00", CultureInfo.InvariantCulture),
+            Department = (1 + (7 * Place(number)) + (number % 7)).ToString("00", CultureInfo.InvariantCulture),
             InService = true,
             SearchKey = Folded.Of($"{name} {FinessOf(number)}"),
             SortKey = Folded.Of(name),

@@ -18,8 +18,14 @@ internal sealed class AlertQueries(IDbContextFactory<RegistryContext> registries
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var alerts = registry.AlertsOf(scope).Matching(filter);
-        var rows = await Rows(alerts.InOrder(page).Skip(page.Skip).Take(page.Take)).ToListAsync(cancellationToken);
-        return new Page<AlertRow>(rows, await alerts.CountAsync(cancellationToken));
+        // an index knows which; only those of one page are read whole
+        var ids = await alerts.InOrder(page).Skip(page.Skip).Take(page.Take).Select(row => row.Id).ToListAsync(cancellationToken);
+        var rows = await Rows(registry.Alerts.Where(row => ids.Contains(row.Id)))
+            .ToDictionaryAsync(row => row.Id, cancellationToken);
+        return new Page<AlertRow>(
+            [.. ids.Select(rows.GetValueOrDefault).OfType<AlertRow>()],
+            await alerts.CountAsync(cancellationToken)
+        );
     }
 
     public async Task<AlertDetail?> FindAsync(AccessScope scope, Guid id, CancellationToken cancellationToken)

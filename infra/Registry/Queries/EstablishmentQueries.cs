@@ -46,13 +46,23 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var counts = new Dictionary<Following, int>();
-        foreach (var following in Enum.GetValues<Following>())
+        foreach (var following in Enum.GetValues<Following>().Except([Following.WithoutMandate]))
         {
             var kind = filter with { Following = following };
             var matching = await registry.MatchingAsync(scope, kind, clock.GetUtcNow(), cancellationToken);
             counts[following] = await matching.CountAsync(cancellationToken);
         }
 
+        // who has a mandate is followed; but of those to call, also who is not is counted as followed
+        var without = filter with
+        {
+            Following = Following.WithoutMandate,
+        };
+        counts[Following.WithoutMandate] = filter.ToCall
+            ? await (await registry.MatchingAsync(scope, without, clock.GetUtcNow(), cancellationToken)).CountAsync(
+                cancellationToken
+            )
+            : counts[Following.Followed] - counts[Following.UnderMandate];
         return counts;
     }
 

@@ -15,33 +15,21 @@ internal static class MandateDays
         CancellationToken cancellationToken
     )
     {
-        var mandates = await ValidAsync(registry, now, cancellationToken);
-        return establishments.Where(row => mandates.Any(mandate => mandate.Finess == row.Finess) == valid);
-    }
-
-    private static async Task<IQueryable<Mandate>> ValidAsync(
-        RegistryContext registry,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        var zones = await registry
-            .Establishments.Where(row => registry.Mandates.Any(mandate => mandate.Finess == row.Finess))
-            .Select(row => row.TimeZone)
-            .Distinct()
-            .ToListAsync(cancellationToken);
-        IQueryable<Mandate> valid = registry.Mandates.Where(row => false);
-        foreach (var (day, there) in zones.GroupBy(zone => LocalDay.Of(now, zone)).Select(group => (group.Key, group.ToArray())))
-        {
-            valid = valid.Union(
-                registry.Mandates.Where(row =>
-                    row.ValidFrom <= day
-                    && row.ValidUntil >= day
-                    && registry.Establishments.Any(site => site.Finess == row.Finess && there.Contains(site.TimeZone))
-                )
-            );
-        }
-
-        return valid;
+        var zones = await registry.Establishments.Select(row => row.TimeZone).Distinct().ToListAsync(cancellationToken);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var (before, after) = (today.AddDays(-1), today.AddDays(1));
+        string[] behind = [.. zones.Where(zone => LocalDay.Of(now, zone) < today)];
+        string[] ahead = [.. zones.Where(zone => LocalDay.Of(now, zone) > today)];
+        return establishments.Where(row =>
+            (
+                behind.Contains(row.TimeZone)
+                    ? registry.Mandates.Any(one =>
+                        one.Finess == row.Finess && one.ValidFrom <= before && one.ValidUntil >= before
+                    )
+                : ahead.Contains(row.TimeZone)
+                    ? registry.Mandates.Any(one => one.Finess == row.Finess && one.ValidFrom <= after && one.ValidUntil >= after)
+                : registry.Mandates.Any(one => one.Finess == row.Finess && one.ValidFrom <= today && one.ValidUntil >= today)
+            ) == valid
+        );
     }
 }

@@ -16,7 +16,7 @@ public sealed class ScanQueries(IDbContextFactory<RegistryContext> registries)
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var scans = Matching(registry, registry.ScansOf(scope), filter);
+        var scans = Matching(registry, scope, filter);
         var ordered =
             filter.Standing == ScanStanding.Planned ? scans.OrderBy(row => row.DueAt).ThenBy(row => row.Id) : InOrder(scans);
         var rows = await Rows(registry, ordered.Skip(page.Skip).Take(page.Take)).ToListAsync(cancellationToken);
@@ -27,7 +27,7 @@ public sealed class ScanQueries(IDbContextFactory<RegistryContext> registries)
     public async Task<IReadOnlyList<ScanRow>> RunningAsync(AccessScope scope, string? finess, CancellationToken cancellationToken)
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var scans = Matching(registry, registry.ScansOf(scope), new ScanFilter(ScanStanding.Running, finess));
+        var scans = Matching(registry, scope, new ScanFilter(ScanStanding.Running, finess));
         return await Rows(registry, scans.OrderBy(row => row.StartedAt).Take(RunningShown)).ToListAsync(cancellationToken);
     }
 
@@ -35,7 +35,7 @@ public sealed class ScanQueries(IDbContextFactory<RegistryContext> registries)
     public async Task<Coverage> CoverageAsync(AccessScope scope, ScanFilter filter, CancellationToken cancellationToken)
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        return await SumAsync(Matching(registry, registry.ScansOf(scope), filter), cancellationToken);
+        return await SumAsync(Matching(registry, scope, filter), cancellationToken);
     }
 
     internal static async Task<Coverage> SumAsync(IQueryable<Scan> scans, CancellationToken cancellationToken) =>
@@ -45,8 +45,11 @@ public sealed class ScanQueries(IDbContextFactory<RegistryContext> registries)
             .SingleOrDefaultAsync(cancellationToken)
         ?? Coverage.None;
 
-    internal static IQueryable<Scan> Matching(RegistryContext registry, IQueryable<Scan> scans, ScanFilter filter)
+    private static IQueryable<Scan> Matching(RegistryContext registry, AccessScope scope, ScanFilter filter)
     {
+        if (filter.Standing == ScanStanding.Last)
+            return registry.LastScans(registry.EstablishmentsOf(scope).Of(filter));
+        var scans = registry.ScansOf(scope);
         scans = filter.Finess is { } finess ? scans.Where(row => row.Finess == finess) : scans;
         scans = filter.RegionCode is { } region
             ? scans.Where(row => registry.Establishments.Any(site => site.Finess == row.Finess && site.RegionCode == region))
@@ -57,14 +60,6 @@ public sealed class ScanQueries(IDbContextFactory<RegistryContext> registries)
             ScanStanding.Running => scans.Where(row => row.State == ScanState.Running),
             ScanStanding.Failed => scans.Where(row => row.State == ScanState.Failed),
             ScanStanding.Planned => scans.Where(row => row.State == ScanState.Due),
-            ScanStanding.Last => scans.Where(row =>
-                row.Id
-                == registry
-                    .Scans.Where(other => other.Finess == row.Finess && other.EndedAt != null && other.Kind != ScanKind.Recheck)
-                    .OrderByDescending(other => other.EndedAt)
-                    .Select(other => other.Id)
-                    .First()
-            ),
             _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.Standing, null),
         };
     }

@@ -13,21 +13,35 @@ public sealed class SectorStandingQueries(IDbContextFactory<RegistryContext> reg
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var lines = await Lines(registry, scope, until)
-            .Select(row => new
+            .GroupBy(row => new
             {
                 row.Score,
                 row.Grade,
                 row.Provisional,
-                row.Assets,
-                row.Verified,
+            })
+            .Select(alike => new
+            {
+                alike.Key.Score,
+                alike.Key.Grade,
+                alike.Key.Provisional,
+                Count = alike.Count(),
+                Assets = alike.Sum(row => row.Assets),
+                Verified = alike.Sum(row => row.Verified),
             })
             .ToListAsync(cancellationToken);
         var scored = lines.Where(line => line.Score is not null).ToList();
-        var medians = Medians.Of(scored.Select(line => new MedianMember(null, null, line.Score!.Value, line.Provisional)));
+        var medians = Medians.Of(
+            scored.SelectMany(line =>
+                Enumerable.Repeat(new MedianMember(null, null, line.Score!.Value, line.Provisional), line.Count)
+            )
+        );
         return new(
-            [.. Enum.GetValues<Grade>().Select(grade => new GradeCount(grade, scored.Count(line => line.Grade == grade)))],
-            lines.Count,
-            scored.Count(line => line.Provisional),
+            [
+                .. Enum.GetValues<Grade>()
+                    .Select(grade => new GradeCount(grade, scored.Where(line => line.Grade == grade).Sum(line => line.Count))),
+            ],
+            lines.Sum(line => line.Count),
+            scored.Where(line => line.Provisional).Sum(line => line.Count),
             medians.All,
             lines.Sum(line => line.Assets),
             lines.Sum(line => line.Verified)
@@ -57,7 +71,5 @@ public sealed class SectorStandingQueries(IDbContextFactory<RegistryContext> reg
     }
 
     private static IQueryable<StandingDay> Lines(RegistryContext registry, AccessScope scope, DateOnly until) =>
-        registry
-            .LatestStandings(until)
-            .Where(row => registry.EstablishmentsOf(scope).Followed(registry).Any(mine => mine.Finess == row.Finess));
+        registry.LatestStandings(registry.EstablishmentsOf(scope).Followed(registry), until);
 }

@@ -15,9 +15,37 @@ internal static class StandingMedians
 
     /// <summary>Of each establishment the last line up to a day.</summary>
     public static IQueryable<StandingDay> LatestStandings(this RegistryContext registry, DateOnly until) =>
-        registry.Standings.Where(row =>
-            row.Day == registry.Standings.Where(other => other.Finess == row.Finess && other.Day <= until).Max(other => other.Day)
-        );
+        registry.LatestStandings(registry.Establishments, until);
+
+    /// <summary>Begins with the establishments, so that a line is looked up for each of them and not each line compared with its others.</summary>
+    public static IQueryable<StandingDay> LatestStandings(
+        this RegistryContext registry,
+        IQueryable<Establishment> establishments,
+        DateOnly until
+    ) =>
+        registry.IsOnServer()
+            // the comparison says nothing new, and keeps EF from numbering all lines of all days
+            ? establishments.SelectMany(site =>
+                registry
+                    .Standings.Where(line =>
+                        line.Finess == site.Finess && string.Compare(line.Finess, site.Finess) >= 0 && line.Day <= until
+                    )
+                    .OrderByDescending(line => line.Day)
+                    .Take(1)
+            )
+            // SQLite has no lateral join, and looks these up by the key
+            : establishments.Join(
+                registry.Standings,
+                site => new
+                {
+                    site.Finess,
+                    Day = registry
+                        .Standings.Where(other => other.Finess == site.Finess && other.Day <= until)
+                        .Max(other => (DateOnly?)other.Day),
+                },
+                line => new { line.Finess, Day = (DateOnly?)line.Day },
+                (site, line) => line
+            );
 
     public static IQueryable<StandingDay> StandingsOf(this RegistryContext registry, AccessScope scope) =>
         scope is AccessScope.WholeSector
@@ -54,7 +82,7 @@ internal static class StandingMedians
     {
         var since = until.AddDays(-DaysCounted);
         var rows = await registry
-            .LatestStandings(until)
+            .LatestStandings(members, until)
             .Where(row => row.Day > since && row.Score != null && !row.Provisional)
             .Join(
                 members,
@@ -68,9 +96,19 @@ internal static class StandingMedians
                         line.Score,
                     }
             )
+            .GroupBy(row => row)
+            .Select(group => new
+            {
+                group.Key.Category,
+                group.Key.RegionCode,
+                group.Key.Score,
+                Count = group.Count(),
+            })
             .ToListAsync(cancellationToken);
         return Medians.Of(
-            rows.Select(row => new MedianMember(row.Category, row.RegionCode, row.Score!.Value, Provisional: false))
+            rows.SelectMany(row =>
+                Enumerable.Repeat(new MedianMember(row.Category, row.RegionCode, row.Score!.Value, Provisional: false), row.Count)
+            )
         );
     }
 }

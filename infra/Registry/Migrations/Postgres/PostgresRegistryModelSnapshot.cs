@@ -185,9 +185,17 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "Severity");
+                    b.HasIndex("ExploitedBy");
+
+                    b.HasIndex("OpenedAt", "Severity");
 
                     b.HasIndex("Finess", "RuleId", "AssetKey");
+
+                    b.HasIndex("Finess", "State", "Severity");
+
+                    b.HasIndex("ResolvedAt", "State", "Severity");
+
+                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn");
 
                     b.ToTable("Alerts");
                 });
@@ -1229,6 +1237,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.HasIndex("State", "DueAt");
 
+                    b.HasIndex("Finess", "EndedAt", "Kind", "Answered", "Silent", "NotAllowed");
+
                     b.ToTable("Scans");
                 });
 
@@ -1296,6 +1306,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.HasKey("Finess", "Day");
 
                     b.HasIndex("Day");
+
+                    b.HasIndex("Finess", "Day", "Score", "Grade", "Provisional", "Assets", "Verified");
 
                     b.ToTable("Standings");
                 });

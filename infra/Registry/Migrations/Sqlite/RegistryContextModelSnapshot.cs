@@ -158,9 +158,17 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "Severity");
+                    b.HasIndex("ExploitedBy");
+
+                    b.HasIndex("OpenedAt", "Severity");
 
                     b.HasIndex("Finess", "RuleId", "AssetKey");
+
+                    b.HasIndex("Finess", "State", "Severity");
+
+                    b.HasIndex("ResolvedAt", "State", "Severity");
+
+                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn");
 
                     b.ToTable("Alerts");
                 });
@@ -1083,6 +1091,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
                     b.HasIndex("State", "DueAt");
 
+                    b.HasIndex("Finess", "EndedAt", "Kind", "Answered", "Silent", "NotAllowed");
+
                     b.ToTable("Scans");
                 });
 
@@ -1145,6 +1155,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     b.HasKey("Finess", "Day");
 
                     b.HasIndex("Day");
+
+                    b.HasIndex("Finess", "Day", "Score", "Grade", "Provisional", "Assets", "Verified");
 
                     b.ToTable("Standings");
                 });
