@@ -6,14 +6,14 @@ using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Dashboard.Views;
 
-/// <summary>A finding as a row of the list shows it.</summary>
+/// <summary>A finding as a row of the list shows it. Products and rules are as the index has them, which a query needs.</summary>
 internal sealed record FindingView(
     FindingKey Key,
     DateTimeOffset At,
     string Establishment,
     string Outcome,
     Severity? Severity,
-    string Product,
+    IReadOnlyList<string> Products,
     IReadOnlyList<string> Rules
 )
 {
@@ -26,7 +26,7 @@ internal sealed record FindingView(
     {
         var ours = document.GetProperty("cyberwatch");
         var key = FindingKey.Of(document);
-        var product = document.TryGetProperty("service", out var service) ? Text(service, "product") : "";
+        var products = document.TryGetProperty("service", out var service) ? Texts(service, "product") : [];
         return new(
             key,
             document.GetProperty("@timestamp").GetDateTimeOffset(),
@@ -35,8 +35,8 @@ internal sealed record FindingView(
             ours.GetProperty("severity").GetInt32() is var number and >= 0 && Enum.IsDefined((Severity)number)
                 ? (Severity)number
                 : null,
-            Scanned.Text(product),
-            [.. document.GetProperty("rule").GetProperty("id").EnumerateArray().Select(rule => Scanned.Text(rule.GetString()))]
+            products,
+            Texts(document.GetProperty("rule"), "id")
         );
     }
 
@@ -77,13 +77,15 @@ internal sealed record FindingView(
             _ => texts["findings.product"],
         };
 
-    private static string Text(JsonElement parent, string name) =>
+    private static string Text(JsonElement parent, string name) => string.Join(", ", Texts(parent, name));
+
+    private static IReadOnlyList<string> Texts(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value)
             ? value.ValueKind switch
             {
-                JsonValueKind.String => value.GetString()!,
-                JsonValueKind.Array => string.Join(", ", value.EnumerateArray()),
-                _ => "",
+                JsonValueKind.String => [value.GetString()!],
+                JsonValueKind.Array => [.. value.EnumerateArray().Select(one => one.ToString())],
+                _ => [],
             }
-            : "";
+            : [];
 }

@@ -65,6 +65,17 @@ internal sealed class Links(Texts texts, TimeProvider clock)
         return $"/lettres{query}";
     }
 
+    public static string Audit(AuditFilter filter)
+    {
+        var query = new QueryBuilder();
+        Add(query, "genre", filter.Kind == AuditKind.All ? null : AuditView.Slug(filter.Kind));
+        Add(query, "finess", filter.Finess);
+        Add(query, "qui", filter.Person);
+        Add(query, "du", AuditFilters.First(filter));
+        Add(query, "au", AuditFilters.Last(filter));
+        return $"/journal{query}";
+    }
+
     public static string Letter(Guid id) => $"/lettres/{id}";
 
     public static string LetterHtml(Guid id) => $"/lettres/{id}/apercu.html";

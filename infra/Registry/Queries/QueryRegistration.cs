@@ -10,6 +10,7 @@ public static class QueryRegistration
             .AddSingleton<ScanQueries>()
             .AddSingleton<SectorQueries>()
             .AddSingleton<LetterQueries>()
+            .AddSingleton<AuditQueries>()
             .AddSingleton<StandingQueries>()
             .AddSingleton<SectorStandingQueries>()
             .AddSingleton<CallFirstQueries>()

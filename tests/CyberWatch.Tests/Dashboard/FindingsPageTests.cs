@@ -57,6 +57,37 @@ public sealed partial class FindingsPageTests(DashboardApp app) : IClassFixture<
         Assert.Contains("href=\"/releves?q=vauclair\" aria-current=\"true\"", narrowed, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vauclair", "vauclair%20AND%20probe%3Atls")]
+    [InlineData("probe:tls", "probe%3Atls%20AND%20outcome%3A")]
+    [InlineData("probe:tls", "probe%3Atls%20AND%20asset%3A%22")]
+    public async Task A_value_of_the_list_is_a_link_that_narrows_the_search(string query, string narrowed)
+    {
+        var page = await PageAsync(query);
+        var list = page[page.IndexOf("<table", StringComparison.Ordinal)..];
+
+        var to = Narrowing().Matches(list).Select(match => match.Groups["to"].Value).ToList();
+
+        Assert.Contains(to, address => address.StartsWith($"/releves?q={narrowed}", StringComparison.Ordinal));
+        foreach (var address in to.Distinct().Take(5))
+        {
+            var found = WebUtility.HtmlDecode(await (await app.AsAsync("operator")).GetStringAsync(address, Token));
+            Assert.DoesNotContain("id=\"q-faute\"", found, StringComparison.Ordinal);
+            Assert.DoesNotContain("<h2 id=\"h-releves\">0 relevé", found, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_value_that_the_query_asks_for_is_no_link_any_more()
+    {
+        var page = await PageAsync("probe:tls");
+
+        Assert.DoesNotContain("probe%3Atls%20AND%20probe%3Atls", page, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("class=\"narrow\" href=\"(?<to>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Narrowing();
+
     [Fact]
     public async Task Silence_is_told_apart_from_answers()
     {

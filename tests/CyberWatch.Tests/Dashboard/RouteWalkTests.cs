@@ -39,6 +39,7 @@ public sealed class RouteWalkTests(DashboardApp app) : IClassFixture<DashboardAp
         new("/releves/releve.json", "/releves/releve.json?cle=rien", []),
         new("/releves/export.ndjson", "/releves/export.ndjson?q=probe:tls", Readers),
         new("/releves/export.csv", "/releves/export.csv", Readers),
+        new("/journal", "/journal", Readers),
         new("/lettres", "/lettres", Readers),
         new("/lettres/{Id:guid}", $"/lettres/{LetterSeed.OfVauclair}", OfVauclair),
         new("/lettres/{Id:guid}", $"/lettres/{LetterSeed.Urgent}", OfVauclair),

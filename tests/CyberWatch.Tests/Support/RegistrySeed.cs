@@ -39,6 +39,7 @@ internal sealed class RegistrySeed(DateTimeOffset now)
         AddScans(registry);
         AddService(registry);
         UserSeed.AddTo(registry);
+        AuditSeed.AddTo(registry, now);
         string[] all = [Vauclair, Tilleuls, GrandLarge, SansMandat];
         await StandingLines.KeepAsync(registry, all, now.AddDays(-7), cancellationToken);
         await StandingLines.KeepAsync(registry, all, now, cancellationToken);

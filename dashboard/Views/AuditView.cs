@@ -1,0 +1,95 @@
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Queries;
+
+namespace CyberWatch.Dashboard.Views;
+
+/// <summary>Entries of the audit trail in words. An action that nobody translated is shown as it is.</summary>
+internal static class AuditView
+{
+    private const string OfAlerts = "alert-";
+    private const int LongestDetail = 300;
+
+    public static string Kind(AuditKind kind, Texts texts) =>
+        kind switch
+        {
+            AuditKind.All => texts["audit.kind-all"],
+            AuditKind.Decisions => texts["audit.kind-decisions"],
+            AuditKind.Letters => texts["audit.kind-letters"],
+            AuditKind.Imports => texts["audit.kind-imports"],
+            AuditKind.Access => texts["audit.kind-access"],
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+
+    public static string Slug(AuditKind kind) =>
+        kind switch
+        {
+            AuditKind.All => "tout",
+            AuditKind.Decisions => "decisions",
+            AuditKind.Letters => "lettres",
+            AuditKind.Imports => "imports",
+            AuditKind.Access => "acces",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+
+    /// <summary>What an address names; everything when it names nothing.</summary>
+    public static AuditKind KindOf(string? slug) => Enum.GetValues<AuditKind>().FirstOrDefault(one => Slug(one) == slug);
+
+    public static string Action(string action, Texts texts) =>
+        action.StartsWith(OfAlerts, StringComparison.Ordinal) ? VerdictView.Why(action[OfAlerts.Length..], texts)
+        : Known.Contains(action) ? texts[$"audit.{action}"]
+        : Scanned.Text(action);
+
+    /// <summary>Who: a person's address, the command line, or what of ours acted by itself.</summary>
+    public static string Actor(string actor, Texts texts) =>
+        actor switch
+        {
+            "" => texts["audit.nobody"],
+            AlertCause.Scan => texts["audit.by-scan"],
+            AlertCause.Clock => texts["audit.by-clock"],
+            AlertCause.Feed => texts["audit.by-feed"],
+            _ => Scanned.Text(actor),
+        };
+
+    /// <summary>What an entry is about where that is no establishment.</summary>
+    public static string Subject(AuditRow row, Texts texts) =>
+        row.Subject switch
+        {
+            "sector" => texts["audit.sector"],
+            "all" => texts["audit.all-held"],
+            _ => Scanned.Text(row.Subject),
+        };
+
+    /// <summary>An import tells each line that it changed: the first ones, the rest as a number.</summary>
+    public static string? Detail(string? detail, Texts texts)
+    {
+        if (string.IsNullOrWhiteSpace(detail))
+            return null;
+        var lines = detail.Split('\n');
+        var shown = Scanned.Text(string.Join(" · ", lines.Take(2)), LongestDetail);
+        return lines.Length > 2 ? $"{shown} · {texts.Count("audit.more-lines", lines.Length - 2)}" : shown;
+    }
+
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "register-imported",
+        "perimeter-imported",
+        "mandates-imported",
+        "contacts-imported",
+        "contact-removed",
+        "feed-imported",
+        "registry-restored",
+        "letter-resent",
+        "letters-released",
+        "letters-dropped",
+        "letters-refused",
+        "letters-wanted-again",
+        "user-invited",
+        "invitation-used",
+        "sign-in",
+        "sign-in-refused",
+        "password-changed",
+        "password-change-refused",
+        "code-enrolled",
+        "code-removed",
+    };
+}
