@@ -12,7 +12,9 @@ internal static class LastScanOfEach
             // the comparison says nothing new, and keeps EF from numbering all scans
             ? establishments.SelectMany(site =>
                 finished
+#pragma warning disable CA1309 // runs in the database, which knows no culture
                     .Where(scan => scan.Finess == site.Finess && string.Compare(scan.Finess, site.Finess) >= 0)
+#pragma warning restore CA1309
                     .OrderByDescending(scan => scan.EndedAt)
                     .Take(1)
             )

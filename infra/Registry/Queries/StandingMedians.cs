@@ -28,7 +28,9 @@ internal static class StandingMedians
             ? establishments.SelectMany(site =>
                 registry
                     .Standings.Where(line =>
+#pragma warning disable CA1309 // runs in the database, which knows no culture
                         line.Finess == site.Finess && string.Compare(line.Finess, site.Finess) >= 0 && line.Day <= until
+#pragma warning restore CA1309
                     )
                     .OrderByDescending(line => line.Day)
                     .Take(1)

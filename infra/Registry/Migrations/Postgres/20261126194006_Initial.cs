@@ -20,10 +20,25 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Role = table.Column<int>(type: "integer", nullable: false),
                     RegionCode = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Language = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    UserName = table.Column<string>(
+                        type: "character varying(256)",
+                        maxLength: 256,
+                        nullable: true,
+                        collation: "C"
+                    ),
+                    NormalizedUserName = table.Column<string>(
+                        type: "character varying(256)",
+                        maxLength: 256,
+                        nullable: true,
+                        collation: "C"
+                    ),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    NormalizedEmail = table.Column<string>(
+                        type: "character varying(256)",
+                        maxLength: 256,
+                        nullable: true,
+                        collation: "C"
+                    ),
                     EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     PasswordHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     SecurityStamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -33,12 +48,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AspNetUsers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AssetAnswers",
@@ -49,61 +65,76 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Probe = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     LastAsked = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastConclusive = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastOutcome = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    LastOutcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AssetAnswers", x => new { x.Finess, x.AssetKey, x.Probe });
-                });
+                    table.PrimaryKey(
+                        "PK_AssetAnswers",
+                        x => new
+                        {
+                            x.Finess,
+                            x.AssetKey,
+                            x.Probe,
+                        }
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Action = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Detail = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Audit", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Finess = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Email = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Role = table.Column<int>(type: "integer", nullable: false),
                     Language = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Detail = table.Column<int>(type: "integer", nullable: false)
+                    Detail = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Contacts", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
+                    Id = table
+                        .Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     FriendlyName = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Xml = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Xml = table.Column<string>(type: "text", nullable: true, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Editions",
@@ -115,12 +146,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Period = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ComposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Content = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Alerts = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Alerts = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Editions", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "FeedEntries",
@@ -130,18 +162,20 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Vulnerability = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ListedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    WithdrawnOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    WithdrawnOn = table.Column<DateOnly>(type: "date", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FeedEntries", x => new { x.Feed, x.Vulnerability });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "FeedImports",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Feed = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     File = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -149,12 +183,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     ImportedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Entries = table.Column<int>(type: "integer", nullable: false),
                     Added = table.Column<int>(type: "integer", nullable: false),
-                    Withdrawn = table.Column<int>(type: "integer", nullable: false)
+                    Withdrawn = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FeedImports", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Groups",
@@ -163,18 +198,20 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Kind = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Groups", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "IndexStates",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
+                    Id = table
+                        .Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Identity = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Expected = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -185,18 +222,20 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     DownSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Fault = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Refuses = table.Column<bool>(type: "boolean", nullable: false),
-                    PausedSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    PausedSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IndexStates", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Email = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Role = table.Column<int>(type: "integer", nullable: false),
@@ -205,12 +244,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     TokenHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Invitations", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "KnownAssets",
@@ -224,12 +264,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     LastOutcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     FirstAbsence = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     GoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Origin = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Origin = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KnownAssets", x => new { x.Finess, x.Key });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Leases",
@@ -239,12 +280,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ScanId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leases", x => x.Key);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "MailRefusals",
@@ -254,12 +296,21 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Scope = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    How = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    How = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MailRefusals", x => new { x.Recipient, x.Kind, x.Scope });
-                });
+                    table.PrimaryKey(
+                        "PK_MailRefusals",
+                        x => new
+                        {
+                            x.Recipient,
+                            x.Kind,
+                            x.Scope,
+                        }
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "MailStates",
@@ -270,18 +321,20 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Handed = table.Column<long>(type: "bigint", nullable: false),
                     Mark = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     MarkBorn = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    RestoredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    RestoredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MailStates", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Mandates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Finess = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SignedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -289,12 +342,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidUntil = table.Column<DateOnly>(type: "date", nullable: false),
                     Intrusive = table.Column<bool>(type: "boolean", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Mandates", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Moves",
@@ -304,18 +358,20 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Token = table.Column<Guid>(type: "uuid", nullable: false),
                     Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Moves", x => x.Kind);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Finess = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     DocumentKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -324,29 +380,32 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DeliveredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
-                    Error = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Error = table.Column<string>(type: "text", nullable: true, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Perimeter",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Finess = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Value = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Note = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Source = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Perimeter", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RateSlices",
@@ -355,18 +414,20 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Owner = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Packets = table.Column<int>(type: "integer", nullable: false),
                     InAll = table.Column<int>(type: "integer", nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RateSlices", x => x.Owner);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RegisterImports",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     File = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Form = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -376,12 +437,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     InService = table.Column<int>(type: "integer", nullable: false),
                     Added = table.Column<int>(type: "integer", nullable: false),
                     Changed = table.Column<int>(type: "integer", nullable: false),
-                    Missing = table.Column<int>(type: "integer", nullable: false)
+                    Missing = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RegisterImports", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Scans",
@@ -406,12 +468,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     NotAllowed = table.Column<int>(type: "integer", nullable: false),
                     AlertsOpened = table.Column<int>(type: "integer", nullable: false),
                     AlertsResolved = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Scans", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "SharedAnswers",
@@ -419,12 +482,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                 {
                     Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Finding = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Finding = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SharedAnswers", x => x.Key);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Standings",
@@ -440,12 +504,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Score = table.Column<int>(type: "integer", nullable: true),
                     Grade = table.Column<int>(type: "integer", nullable: true),
                     Provisional = table.Column<bool>(type: "boolean", nullable: false),
-                    Alerts = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Alerts = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Standings", x => new { x.Finess, x.Day });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Workers",
@@ -455,22 +520,24 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastSeen = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Notes = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Notes = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Workers", x => x.Name);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
+                    Id = table
+                        .Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     ClaimType = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    ClaimValue = table.Column<string>(type: "text", nullable: true, collation: "C"),
                 },
                 constraints: table =>
                 {
@@ -480,8 +547,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserLogins",
@@ -490,7 +559,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     LoginProvider = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ProviderKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ProviderDisplayName = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -500,8 +569,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
@@ -510,25 +581,35 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     LoginProvider = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Value = table.Column<string>(type: "text", nullable: true, collation: "C"),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.PrimaryKey(
+                        "PK_AspNetUserTokens",
+                        x => new
+                        {
+                            x.UserId,
+                            x.LoginProvider,
+                            x.Name,
+                        }
+                    );
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "UserEstablishments",
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Finess = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Finess = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
@@ -538,8 +619,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Letters",
@@ -562,7 +645,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Receipt = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Error = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -572,8 +655,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         column: x => x.EditionId,
                         principalTable: "Editions",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Establishments",
@@ -602,7 +687,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     GroupId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     MissingSince = table.Column<DateOnly>(type: "date", nullable: true),
                     SearchKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    SortKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 },
                 constraints: table =>
                 {
@@ -612,8 +697,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         column: x => x.GroupId,
                         principalTable: "Groups",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
-                });
+                        onDelete: ReferentialAction.SetNull
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "GroupMembers",
@@ -621,7 +708,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                 {
                     GroupId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     LegalEntity = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Supports = table.Column<bool>(type: "boolean", nullable: false)
+                    Supports = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -631,8 +718,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         column: x => x.GroupId,
                         principalTable: "Groups",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Alerts",
@@ -677,7 +766,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Replay = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RequestId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     EvidenceAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -687,14 +776,17 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         column: x => x.Finess,
                         principalTable: "Establishments",
                         principalColumn: "Finess",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AlertEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     AlertId = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -704,7 +796,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Why = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ScanId = table.Column<Guid>(type: "uuid", nullable: true),
-                    FindingId = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    FindingId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                 },
                 constraints: table =>
                 {
@@ -714,21 +806,24 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         column: x => x.AlertId,
                         principalTable: "Alerts",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AlertVerdicts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     AlertId = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Verdict = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Effect = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    ScanId = table.Column<Guid>(type: "uuid", nullable: true)
+                    ScanId = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -738,293 +833,208 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         column: x => x.AlertId,
                         principalTable: "Alerts",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_AlertEvents_AlertId",
-                table: "AlertEvents",
-                column: "AlertId");
+            migrationBuilder.CreateIndex(name: "IX_AlertEvents_AlertId", table: "AlertEvents", column: "AlertId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Alerts_ExploitedBy",
-                table: "Alerts",
-                column: "ExploitedBy");
+            migrationBuilder.CreateIndex(name: "IX_Alerts_ExploitedBy", table: "Alerts", column: "ExploitedBy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_Finess_RuleId_AssetKey",
                 table: "Alerts",
-                columns: new[] { "Finess", "RuleId", "AssetKey" });
+                columns: new[] { "Finess", "RuleId", "AssetKey" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_Finess_State_Severity",
                 table: "Alerts",
-                columns: new[] { "Finess", "State", "Severity" });
+                columns: new[] { "Finess", "State", "Severity" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_OpenedAt_Severity",
                 table: "Alerts",
-                columns: new[] { "OpenedAt", "Severity" });
+                columns: new[] { "OpenedAt", "Severity" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_ResolvedAt_State_Severity",
                 table: "Alerts",
-                columns: new[] { "ResolvedAt", "State", "Severity" });
+                columns: new[] { "ResolvedAt", "State", "Severity" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_State_Severity_OpenedAt_Id_Finess_RuleId_Checks_DueOn",
                 table: "Alerts",
-                columns: new[] { "State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn" });
+                columns: new[] { "State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_AlertVerdicts_AlertId_At",
                 table: "AlertVerdicts",
-                columns: new[] { "AlertId", "At" });
+                columns: new[] { "AlertId", "At" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserClaims_UserId",
-                table: "AspNetUserClaims",
-                column: "UserId");
+            migrationBuilder.CreateIndex(name: "IX_AspNetUserClaims_UserId", table: "AspNetUserClaims", column: "UserId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserLogins_UserId",
-                table: "AspNetUserLogins",
-                column: "UserId");
+            migrationBuilder.CreateIndex(name: "IX_AspNetUserLogins_UserId", table: "AspNetUserLogins", column: "UserId");
 
-            migrationBuilder.CreateIndex(
-                name: "EmailIndex",
-                table: "AspNetUsers",
-                column: "NormalizedEmail");
+            migrationBuilder.CreateIndex(name: "EmailIndex", table: "AspNetUsers", column: "NormalizedEmail");
 
-            migrationBuilder.CreateIndex(
-                name: "UserNameIndex",
-                table: "AspNetUsers",
-                column: "NormalizedUserName",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "UserNameIndex", table: "AspNetUsers", column: "NormalizedUserName", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_Finess_Email",
                 table: "Contacts",
                 columns: new[] { "Finess", "Email" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Editions_Kind_Scope_Period",
                 table: "Editions",
                 columns: new[] { "Kind", "Scope", "Period" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Establishments_GroupId",
-                table: "Establishments",
-                column: "GroupId");
+            migrationBuilder.CreateIndex(name: "IX_Establishments_GroupId", table: "Establishments", column: "GroupId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Establishments_LegalEntity",
-                table: "Establishments",
-                column: "LegalEntity");
+            migrationBuilder.CreateIndex(name: "IX_Establishments_LegalEntity", table: "Establishments", column: "LegalEntity");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Establishments_RegionCode",
-                table: "Establishments",
-                column: "RegionCode");
+            migrationBuilder.CreateIndex(name: "IX_Establishments_RegionCode", table: "Establishments", column: "RegionCode");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Establishments_SortKey",
-                table: "Establishments",
-                column: "SortKey");
+            migrationBuilder.CreateIndex(name: "IX_Establishments_SortKey", table: "Establishments", column: "SortKey");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_FeedImports_Feed",
-                table: "FeedImports",
-                column: "Feed");
+            migrationBuilder.CreateIndex(name: "IX_FeedImports_Feed", table: "FeedImports", column: "Feed");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_GroupMembers_LegalEntity",
-                table: "GroupMembers",
-                column: "LegalEntity");
+            migrationBuilder.CreateIndex(name: "IX_GroupMembers_LegalEntity", table: "GroupMembers", column: "LegalEntity");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Leases_ScanId",
-                table: "Leases",
-                column: "ScanId");
+            migrationBuilder.CreateIndex(name: "IX_Leases_ScanId", table: "Leases", column: "ScanId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_EditionId_Recipient_Copy",
                 table: "Letters",
                 columns: new[] { "EditionId", "Recipient", "Copy" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Letters_State_DueAt",
-                table: "Letters",
-                columns: new[] { "State", "DueAt" });
+            migrationBuilder.CreateIndex(name: "IX_Letters_State_DueAt", table: "Letters", columns: new[] { "State", "DueAt" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Mandates_Finess",
-                table: "Mandates",
-                column: "Finess");
+            migrationBuilder.CreateIndex(name: "IX_Mandates_Finess", table: "Mandates", column: "Finess");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DeliveredAt_Error_Id",
                 table: "Outbox",
-                columns: new[] { "DeliveredAt", "Error", "Id" });
+                columns: new[] { "DeliveredAt", "Error", "Id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Perimeter_Finess",
-                table: "Perimeter",
-                column: "Finess");
+            migrationBuilder.CreateIndex(name: "IX_Perimeter_Finess", table: "Perimeter", column: "Finess");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Scans_Finess_DueAt",
-                table: "Scans",
-                columns: new[] { "Finess", "DueAt" });
+            migrationBuilder.CreateIndex(name: "IX_Scans_Finess_DueAt", table: "Scans", columns: new[] { "Finess", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Scans_Finess_EndedAt_Kind_Answered_Silent_NotAllowed",
                 table: "Scans",
-                columns: new[] { "Finess", "EndedAt", "Kind", "Answered", "Silent", "NotAllowed" });
+                columns: new[] { "Finess", "EndedAt", "Kind", "Answered", "Silent", "NotAllowed" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Scans_Slot",
-                table: "Scans",
-                column: "Slot",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Scans_Slot", table: "Scans", column: "Slot", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Scans_State_DueAt",
-                table: "Scans",
-                columns: new[] { "State", "DueAt" });
+            migrationBuilder.CreateIndex(name: "IX_Scans_State_DueAt", table: "Scans", columns: new[] { "State", "DueAt" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_SharedAnswers_At",
-                table: "SharedAnswers",
-                column: "At");
+            migrationBuilder.CreateIndex(name: "IX_SharedAnswers_At", table: "SharedAnswers", column: "At");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Standings_Day",
-                table: "Standings",
-                column: "Day");
+            migrationBuilder.CreateIndex(name: "IX_Standings_Day", table: "Standings", column: "Day");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Standings_Finess_Day_Score_Grade_Provisional_Assets_Verified",
                 table: "Standings",
-                columns: new[] { "Finess", "Day", "Score", "Grade", "Provisional", "Assets", "Verified" });
+                columns: new[] { "Finess", "Day", "Score", "Grade", "Provisional", "Assets", "Verified" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "AlertEvents");
+            migrationBuilder.DropTable(name: "AlertEvents");
 
-            migrationBuilder.DropTable(
-                name: "AlertVerdicts");
+            migrationBuilder.DropTable(name: "AlertVerdicts");
 
-            migrationBuilder.DropTable(
-                name: "AspNetUserClaims");
+            migrationBuilder.DropTable(name: "AspNetUserClaims");
 
-            migrationBuilder.DropTable(
-                name: "AspNetUserLogins");
+            migrationBuilder.DropTable(name: "AspNetUserLogins");
 
-            migrationBuilder.DropTable(
-                name: "AspNetUserTokens");
+            migrationBuilder.DropTable(name: "AspNetUserTokens");
 
-            migrationBuilder.DropTable(
-                name: "AssetAnswers");
+            migrationBuilder.DropTable(name: "AssetAnswers");
 
-            migrationBuilder.DropTable(
-                name: "Audit");
+            migrationBuilder.DropTable(name: "Audit");
 
-            migrationBuilder.DropTable(
-                name: "Contacts");
+            migrationBuilder.DropTable(name: "Contacts");
 
-            migrationBuilder.DropTable(
-                name: "DataProtectionKeys");
+            migrationBuilder.DropTable(name: "DataProtectionKeys");
 
-            migrationBuilder.DropTable(
-                name: "FeedEntries");
+            migrationBuilder.DropTable(name: "FeedEntries");
 
-            migrationBuilder.DropTable(
-                name: "FeedImports");
+            migrationBuilder.DropTable(name: "FeedImports");
 
-            migrationBuilder.DropTable(
-                name: "GroupMembers");
+            migrationBuilder.DropTable(name: "GroupMembers");
 
-            migrationBuilder.DropTable(
-                name: "IndexStates");
+            migrationBuilder.DropTable(name: "IndexStates");
 
-            migrationBuilder.DropTable(
-                name: "Invitations");
+            migrationBuilder.DropTable(name: "Invitations");
 
-            migrationBuilder.DropTable(
-                name: "KnownAssets");
+            migrationBuilder.DropTable(name: "KnownAssets");
 
-            migrationBuilder.DropTable(
-                name: "Leases");
+            migrationBuilder.DropTable(name: "Leases");
 
-            migrationBuilder.DropTable(
-                name: "Letters");
+            migrationBuilder.DropTable(name: "Letters");
 
-            migrationBuilder.DropTable(
-                name: "MailRefusals");
+            migrationBuilder.DropTable(name: "MailRefusals");
 
-            migrationBuilder.DropTable(
-                name: "MailStates");
+            migrationBuilder.DropTable(name: "MailStates");
 
-            migrationBuilder.DropTable(
-                name: "Mandates");
+            migrationBuilder.DropTable(name: "Mandates");
 
-            migrationBuilder.DropTable(
-                name: "Moves");
+            migrationBuilder.DropTable(name: "Moves");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "Perimeter");
+            migrationBuilder.DropTable(name: "Perimeter");
 
-            migrationBuilder.DropTable(
-                name: "RateSlices");
+            migrationBuilder.DropTable(name: "RateSlices");
 
-            migrationBuilder.DropTable(
-                name: "RegisterImports");
+            migrationBuilder.DropTable(name: "RegisterImports");
 
-            migrationBuilder.DropTable(
-                name: "Scans");
+            migrationBuilder.DropTable(name: "Scans");
 
-            migrationBuilder.DropTable(
-                name: "SharedAnswers");
+            migrationBuilder.DropTable(name: "SharedAnswers");
 
-            migrationBuilder.DropTable(
-                name: "Standings");
+            migrationBuilder.DropTable(name: "Standings");
 
-            migrationBuilder.DropTable(
-                name: "UserEstablishments");
+            migrationBuilder.DropTable(name: "UserEstablishments");
 
-            migrationBuilder.DropTable(
-                name: "Workers");
+            migrationBuilder.DropTable(name: "Workers");
 
-            migrationBuilder.DropTable(
-                name: "Alerts");
+            migrationBuilder.DropTable(name: "Alerts");
 
-            migrationBuilder.DropTable(
-                name: "Editions");
+            migrationBuilder.DropTable(name: "Editions");
 
-            migrationBuilder.DropTable(
-                name: "AspNetUsers");
+            migrationBuilder.DropTable(name: "AspNetUsers");
 
-            migrationBuilder.DropTable(
-                name: "Establishments");
+            migrationBuilder.DropTable(name: "Establishments");
 
-            migrationBuilder.DropTable(
-                name: "Groups");
+            migrationBuilder.DropTable(name: "Groups");
         }
     }
 }

@@ -32,12 +32,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
                     LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AspNetUsers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AssetAnswers",
@@ -48,61 +49,70 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Probe = table.Column<string>(type: "TEXT", nullable: false),
                     LastAsked = table.Column<long>(type: "INTEGER", nullable: false),
                     LastConclusive = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastOutcome = table.Column<string>(type: "TEXT", nullable: false)
+                    LastOutcome = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AssetAnswers", x => new { x.Finess, x.AssetKey, x.Probe });
-                });
+                    table.PrimaryKey(
+                        "PK_AssetAnswers",
+                        x => new
+                        {
+                            x.Finess,
+                            x.AssetKey,
+                            x.Probe,
+                        }
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Audit",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Actor = table.Column<string>(type: "TEXT", nullable: false),
                     Action = table.Column<string>(type: "TEXT", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", nullable: true)
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Audit", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     Finess = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
-                    Detail = table.Column<int>(type: "INTEGER", nullable: false)
+                    Detail = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Contacts", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Xml = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Editions",
@@ -114,12 +124,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Period = table.Column<string>(type: "TEXT", nullable: false),
                     ComposedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
-                    Alerts = table.Column<string>(type: "TEXT", nullable: false)
+                    Alerts = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Editions", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "FeedEntries",
@@ -129,31 +140,32 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Vulnerability = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     ListedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    WithdrawnOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    WithdrawnOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FeedEntries", x => new { x.Feed, x.Vulnerability });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "FeedImports",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     Feed = table.Column<string>(type: "TEXT", nullable: false),
                     File = table.Column<string>(type: "TEXT", nullable: false),
                     ReleasedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Entries = table.Column<int>(type: "INTEGER", nullable: false),
                     Added = table.Column<int>(type: "INTEGER", nullable: false),
-                    Withdrawn = table.Column<int>(type: "INTEGER", nullable: false)
+                    Withdrawn = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FeedImports", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Groups",
@@ -162,19 +174,19 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: true),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Groups", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "IndexStates",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     Identity = table.Column<string>(type: "TEXT", nullable: true),
                     Expected = table.Column<string>(type: "TEXT", nullable: true),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -184,19 +196,19 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     DownSince = table.Column<long>(type: "INTEGER", nullable: true),
                     Fault = table.Column<string>(type: "TEXT", nullable: true),
                     Refuses = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PausedSince = table.Column<long>(type: "INTEGER", nullable: true)
+                    PausedSince = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IndexStates", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
                     RegionCode = table.Column<string>(type: "TEXT", nullable: true),
@@ -204,12 +216,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     TokenHash = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Invitations", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "KnownAssets",
@@ -223,12 +236,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     LastOutcome = table.Column<string>(type: "TEXT", nullable: false),
                     FirstAbsence = table.Column<long>(type: "INTEGER", nullable: true),
                     GoneAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Origin = table.Column<string>(type: "TEXT", nullable: false)
+                    Origin = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KnownAssets", x => new { x.Finess, x.Key });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Leases",
@@ -238,12 +252,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Owner = table.Column<string>(type: "TEXT", nullable: true),
                     ScanId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leases", x => x.Key);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "MailRefusals",
@@ -253,12 +268,21 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Scope = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    How = table.Column<string>(type: "TEXT", nullable: false)
+                    How = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MailRefusals", x => new { x.Recipient, x.Kind, x.Scope });
-                });
+                    table.PrimaryKey(
+                        "PK_MailRefusals",
+                        x => new
+                        {
+                            x.Recipient,
+                            x.Kind,
+                            x.Scope,
+                        }
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "MailStates",
@@ -269,31 +293,32 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Handed = table.Column<long>(type: "INTEGER", nullable: false),
                     Mark = table.Column<string>(type: "TEXT", nullable: true),
                     MarkBorn = table.Column<long>(type: "INTEGER", nullable: true),
-                    RestoredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    RestoredAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MailStates", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Mandates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     Finess = table.Column<string>(type: "TEXT", nullable: false),
                     SignedBy = table.Column<string>(type: "TEXT", nullable: false),
                     SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Intrusive = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Source = table.Column<string>(type: "TEXT", nullable: false)
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Mandates", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Moves",
@@ -303,19 +328,19 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Token = table.Column<Guid>(type: "TEXT", nullable: false),
                     Place = table.Column<string>(type: "TEXT", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Moves", x => x.Kind);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     Finess = table.Column<string>(type: "TEXT", nullable: false),
                     DocumentKey = table.Column<string>(type: "TEXT", nullable: false),
                     Document = table.Column<string>(type: "TEXT", nullable: false),
@@ -323,29 +348,30 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", nullable: true)
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Perimeter",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     Finess = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: false),
                     Note = table.Column<string>(type: "TEXT", nullable: true),
-                    Source = table.Column<string>(type: "TEXT", nullable: false)
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Perimeter", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RateSlices",
@@ -354,19 +380,19 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Owner = table.Column<string>(type: "TEXT", nullable: false),
                     Packets = table.Column<int>(type: "INTEGER", nullable: false),
                     InAll = table.Column<int>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RateSlices", x => x.Owner);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RegisterImports",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     File = table.Column<string>(type: "TEXT", nullable: false),
                     Form = table.Column<string>(type: "TEXT", nullable: false),
                     DataDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -375,12 +401,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     InService = table.Column<int>(type: "INTEGER", nullable: false),
                     Added = table.Column<int>(type: "INTEGER", nullable: false),
                     Changed = table.Column<int>(type: "INTEGER", nullable: false),
-                    Missing = table.Column<int>(type: "INTEGER", nullable: false)
+                    Missing = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RegisterImports", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Scans",
@@ -405,12 +432,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     NotAllowed = table.Column<int>(type: "INTEGER", nullable: false),
                     AlertsOpened = table.Column<int>(type: "INTEGER", nullable: false),
                     AlertsResolved = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Scans", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "SharedAnswers",
@@ -418,12 +446,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                 {
                     Key = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Finding = table.Column<string>(type: "TEXT", nullable: false)
+                    Finding = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SharedAnswers", x => x.Key);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Standings",
@@ -439,12 +468,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Score = table.Column<int>(type: "INTEGER", nullable: true),
                     Grade = table.Column<int>(type: "INTEGER", nullable: true),
                     Provisional = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Alerts = table.Column<string>(type: "TEXT", nullable: false)
+                    Alerts = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Standings", x => new { x.Finess, x.Day });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Workers",
@@ -454,22 +484,22 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeen = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<string>(type: "TEXT", nullable: false),
-                    Notes = table.Column<string>(type: "TEXT", nullable: false)
+                    Notes = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Workers", x => x.Name);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -479,8 +509,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserLogins",
@@ -489,7 +521,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
                     ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -499,8 +531,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
@@ -509,25 +543,35 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    Value = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.PrimaryKey(
+                        "PK_AspNetUserTokens",
+                        x => new
+                        {
+                            x.UserId,
+                            x.LoginProvider,
+                            x.Name,
+                        }
+                    );
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "UserEstablishments",
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Finess = table.Column<string>(type: "TEXT", nullable: false)
+                    Finess = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -537,8 +581,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Letters",
@@ -561,7 +607,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Receipt = table.Column<string>(type: "TEXT", nullable: true),
                     Error = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -571,8 +617,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         column: x => x.EditionId,
                         principalTable: "Editions",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Establishments",
@@ -601,7 +649,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     GroupId = table.Column<string>(type: "TEXT", nullable: true),
                     MissingSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     SearchKey = table.Column<string>(type: "TEXT", nullable: false),
-                    SortKey = table.Column<string>(type: "TEXT", nullable: false)
+                    SortKey = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -611,8 +659,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         column: x => x.GroupId,
                         principalTable: "Groups",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
-                });
+                        onDelete: ReferentialAction.SetNull
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "GroupMembers",
@@ -620,7 +670,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                 {
                     GroupId = table.Column<string>(type: "TEXT", nullable: false),
                     LegalEntity = table.Column<string>(type: "TEXT", nullable: false),
-                    Supports = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Supports = table.Column<bool>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -630,8 +680,10 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         column: x => x.GroupId,
                         principalTable: "Groups",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Alerts",
@@ -676,7 +728,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Replay = table.Column<string>(type: "TEXT", nullable: false),
                     RequestId = table.Column<string>(type: "TEXT", nullable: true),
                     EvidenceAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -686,15 +738,16 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         column: x => x.Finess,
                         principalTable: "Establishments",
                         principalColumn: "Finess",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AlertEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     AlertId = table.Column<Guid>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Actor = table.Column<string>(type: "TEXT", nullable: false),
@@ -703,7 +756,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Why = table.Column<string>(type: "TEXT", nullable: false),
                     Detail = table.Column<string>(type: "TEXT", nullable: true),
                     ScanId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    FindingId = table.Column<string>(type: "TEXT", nullable: true)
+                    FindingId = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -713,21 +766,22 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         column: x => x.AlertId,
                         principalTable: "Alerts",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "AlertVerdicts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     AlertId = table.Column<Guid>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Verdict = table.Column<string>(type: "TEXT", nullable: false),
                     Effect = table.Column<string>(type: "TEXT", nullable: false),
                     Detail = table.Column<string>(type: "TEXT", nullable: true),
-                    ScanId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    ScanId = table.Column<Guid>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -737,293 +791,208 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         column: x => x.AlertId,
                         principalTable: "Alerts",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_AlertEvents_AlertId",
-                table: "AlertEvents",
-                column: "AlertId");
+            migrationBuilder.CreateIndex(name: "IX_AlertEvents_AlertId", table: "AlertEvents", column: "AlertId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Alerts_ExploitedBy",
-                table: "Alerts",
-                column: "ExploitedBy");
+            migrationBuilder.CreateIndex(name: "IX_Alerts_ExploitedBy", table: "Alerts", column: "ExploitedBy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_Finess_RuleId_AssetKey",
                 table: "Alerts",
-                columns: new[] { "Finess", "RuleId", "AssetKey" });
+                columns: new[] { "Finess", "RuleId", "AssetKey" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_Finess_State_Severity",
                 table: "Alerts",
-                columns: new[] { "Finess", "State", "Severity" });
+                columns: new[] { "Finess", "State", "Severity" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_OpenedAt_Severity",
                 table: "Alerts",
-                columns: new[] { "OpenedAt", "Severity" });
+                columns: new[] { "OpenedAt", "Severity" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_ResolvedAt_State_Severity",
                 table: "Alerts",
-                columns: new[] { "ResolvedAt", "State", "Severity" });
+                columns: new[] { "ResolvedAt", "State", "Severity" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_State_Severity_OpenedAt_Id_Finess_RuleId_Checks_DueOn",
                 table: "Alerts",
-                columns: new[] { "State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn" });
+                columns: new[] { "State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_AlertVerdicts_AlertId_At",
                 table: "AlertVerdicts",
-                columns: new[] { "AlertId", "At" });
+                columns: new[] { "AlertId", "At" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserClaims_UserId",
-                table: "AspNetUserClaims",
-                column: "UserId");
+            migrationBuilder.CreateIndex(name: "IX_AspNetUserClaims_UserId", table: "AspNetUserClaims", column: "UserId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserLogins_UserId",
-                table: "AspNetUserLogins",
-                column: "UserId");
+            migrationBuilder.CreateIndex(name: "IX_AspNetUserLogins_UserId", table: "AspNetUserLogins", column: "UserId");
 
-            migrationBuilder.CreateIndex(
-                name: "EmailIndex",
-                table: "AspNetUsers",
-                column: "NormalizedEmail");
+            migrationBuilder.CreateIndex(name: "EmailIndex", table: "AspNetUsers", column: "NormalizedEmail");
 
-            migrationBuilder.CreateIndex(
-                name: "UserNameIndex",
-                table: "AspNetUsers",
-                column: "NormalizedUserName",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "UserNameIndex", table: "AspNetUsers", column: "NormalizedUserName", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_Finess_Email",
                 table: "Contacts",
                 columns: new[] { "Finess", "Email" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Editions_Kind_Scope_Period",
                 table: "Editions",
                 columns: new[] { "Kind", "Scope", "Period" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Establishments_GroupId",
-                table: "Establishments",
-                column: "GroupId");
+            migrationBuilder.CreateIndex(name: "IX_Establishments_GroupId", table: "Establishments", column: "GroupId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Establishments_LegalEntity",
-                table: "Establishments",
-                column: "LegalEntity");
+            migrationBuilder.CreateIndex(name: "IX_Establishments_LegalEntity", table: "Establishments", column: "LegalEntity");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Establishments_RegionCode",
-                table: "Establishments",
-                column: "RegionCode");
+            migrationBuilder.CreateIndex(name: "IX_Establishments_RegionCode", table: "Establishments", column: "RegionCode");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Establishments_SortKey",
-                table: "Establishments",
-                column: "SortKey");
+            migrationBuilder.CreateIndex(name: "IX_Establishments_SortKey", table: "Establishments", column: "SortKey");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_FeedImports_Feed",
-                table: "FeedImports",
-                column: "Feed");
+            migrationBuilder.CreateIndex(name: "IX_FeedImports_Feed", table: "FeedImports", column: "Feed");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_GroupMembers_LegalEntity",
-                table: "GroupMembers",
-                column: "LegalEntity");
+            migrationBuilder.CreateIndex(name: "IX_GroupMembers_LegalEntity", table: "GroupMembers", column: "LegalEntity");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Leases_ScanId",
-                table: "Leases",
-                column: "ScanId");
+            migrationBuilder.CreateIndex(name: "IX_Leases_ScanId", table: "Leases", column: "ScanId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_EditionId_Recipient_Copy",
                 table: "Letters",
                 columns: new[] { "EditionId", "Recipient", "Copy" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Letters_State_DueAt",
-                table: "Letters",
-                columns: new[] { "State", "DueAt" });
+            migrationBuilder.CreateIndex(name: "IX_Letters_State_DueAt", table: "Letters", columns: new[] { "State", "DueAt" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Mandates_Finess",
-                table: "Mandates",
-                column: "Finess");
+            migrationBuilder.CreateIndex(name: "IX_Mandates_Finess", table: "Mandates", column: "Finess");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DeliveredAt_Error_Id",
                 table: "Outbox",
-                columns: new[] { "DeliveredAt", "Error", "Id" });
+                columns: new[] { "DeliveredAt", "Error", "Id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Perimeter_Finess",
-                table: "Perimeter",
-                column: "Finess");
+            migrationBuilder.CreateIndex(name: "IX_Perimeter_Finess", table: "Perimeter", column: "Finess");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Scans_Finess_DueAt",
-                table: "Scans",
-                columns: new[] { "Finess", "DueAt" });
+            migrationBuilder.CreateIndex(name: "IX_Scans_Finess_DueAt", table: "Scans", columns: new[] { "Finess", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Scans_Finess_EndedAt_Kind_Answered_Silent_NotAllowed",
                 table: "Scans",
-                columns: new[] { "Finess", "EndedAt", "Kind", "Answered", "Silent", "NotAllowed" });
+                columns: new[] { "Finess", "EndedAt", "Kind", "Answered", "Silent", "NotAllowed" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Scans_Slot",
-                table: "Scans",
-                column: "Slot",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Scans_Slot", table: "Scans", column: "Slot", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Scans_State_DueAt",
-                table: "Scans",
-                columns: new[] { "State", "DueAt" });
+            migrationBuilder.CreateIndex(name: "IX_Scans_State_DueAt", table: "Scans", columns: new[] { "State", "DueAt" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_SharedAnswers_At",
-                table: "SharedAnswers",
-                column: "At");
+            migrationBuilder.CreateIndex(name: "IX_SharedAnswers_At", table: "SharedAnswers", column: "At");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Standings_Day",
-                table: "Standings",
-                column: "Day");
+            migrationBuilder.CreateIndex(name: "IX_Standings_Day", table: "Standings", column: "Day");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Standings_Finess_Day_Score_Grade_Provisional_Assets_Verified",
                 table: "Standings",
-                columns: new[] { "Finess", "Day", "Score", "Grade", "Provisional", "Assets", "Verified" });
+                columns: new[] { "Finess", "Day", "Score", "Grade", "Provisional", "Assets", "Verified" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "AlertEvents");
+            migrationBuilder.DropTable(name: "AlertEvents");
 
-            migrationBuilder.DropTable(
-                name: "AlertVerdicts");
+            migrationBuilder.DropTable(name: "AlertVerdicts");
 
-            migrationBuilder.DropTable(
-                name: "AspNetUserClaims");
+            migrationBuilder.DropTable(name: "AspNetUserClaims");
 
-            migrationBuilder.DropTable(
-                name: "AspNetUserLogins");
+            migrationBuilder.DropTable(name: "AspNetUserLogins");
 
-            migrationBuilder.DropTable(
-                name: "AspNetUserTokens");
+            migrationBuilder.DropTable(name: "AspNetUserTokens");
 
-            migrationBuilder.DropTable(
-                name: "AssetAnswers");
+            migrationBuilder.DropTable(name: "AssetAnswers");
 
-            migrationBuilder.DropTable(
-                name: "Audit");
+            migrationBuilder.DropTable(name: "Audit");
 
-            migrationBuilder.DropTable(
-                name: "Contacts");
+            migrationBuilder.DropTable(name: "Contacts");
 
-            migrationBuilder.DropTable(
-                name: "DataProtectionKeys");
+            migrationBuilder.DropTable(name: "DataProtectionKeys");
 
-            migrationBuilder.DropTable(
-                name: "FeedEntries");
+            migrationBuilder.DropTable(name: "FeedEntries");
 
-            migrationBuilder.DropTable(
-                name: "FeedImports");
+            migrationBuilder.DropTable(name: "FeedImports");
 
-            migrationBuilder.DropTable(
-                name: "GroupMembers");
+            migrationBuilder.DropTable(name: "GroupMembers");
 
-            migrationBuilder.DropTable(
-                name: "IndexStates");
+            migrationBuilder.DropTable(name: "IndexStates");
 
-            migrationBuilder.DropTable(
-                name: "Invitations");
+            migrationBuilder.DropTable(name: "Invitations");
 
-            migrationBuilder.DropTable(
-                name: "KnownAssets");
+            migrationBuilder.DropTable(name: "KnownAssets");
 
-            migrationBuilder.DropTable(
-                name: "Leases");
+            migrationBuilder.DropTable(name: "Leases");
 
-            migrationBuilder.DropTable(
-                name: "Letters");
+            migrationBuilder.DropTable(name: "Letters");
 
-            migrationBuilder.DropTable(
-                name: "MailRefusals");
+            migrationBuilder.DropTable(name: "MailRefusals");
 
-            migrationBuilder.DropTable(
-                name: "MailStates");
+            migrationBuilder.DropTable(name: "MailStates");
 
-            migrationBuilder.DropTable(
-                name: "Mandates");
+            migrationBuilder.DropTable(name: "Mandates");
 
-            migrationBuilder.DropTable(
-                name: "Moves");
+            migrationBuilder.DropTable(name: "Moves");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "Perimeter");
+            migrationBuilder.DropTable(name: "Perimeter");
 
-            migrationBuilder.DropTable(
-                name: "RateSlices");
+            migrationBuilder.DropTable(name: "RateSlices");
 
-            migrationBuilder.DropTable(
-                name: "RegisterImports");
+            migrationBuilder.DropTable(name: "RegisterImports");
 
-            migrationBuilder.DropTable(
-                name: "Scans");
+            migrationBuilder.DropTable(name: "Scans");
 
-            migrationBuilder.DropTable(
-                name: "SharedAnswers");
+            migrationBuilder.DropTable(name: "SharedAnswers");
 
-            migrationBuilder.DropTable(
-                name: "Standings");
+            migrationBuilder.DropTable(name: "Standings");
 
-            migrationBuilder.DropTable(
-                name: "UserEstablishments");
+            migrationBuilder.DropTable(name: "UserEstablishments");
 
-            migrationBuilder.DropTable(
-                name: "Workers");
+            migrationBuilder.DropTable(name: "Workers");
 
-            migrationBuilder.DropTable(
-                name: "Alerts");
+            migrationBuilder.DropTable(name: "Alerts");
 
-            migrationBuilder.DropTable(
-                name: "Editions");
+            migrationBuilder.DropTable(name: "Editions");
 
-            migrationBuilder.DropTable(
-                name: "AspNetUsers");
+            migrationBuilder.DropTable(name: "AspNetUsers");
 
-            migrationBuilder.DropTable(
-                name: "Establishments");
+            migrationBuilder.DropTable(name: "Establishments");
 
-            migrationBuilder.DropTable(
-                name: "Groups");
+            migrationBuilder.DropTable(name: "Groups");
         }
     }
 }
