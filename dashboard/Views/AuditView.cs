@@ -36,7 +36,7 @@ internal static class AuditView
 
     public static string Action(string action, Texts texts) =>
         action.StartsWith(OfAlerts, StringComparison.Ordinal) ? VerdictView.Why(action[OfAlerts.Length..], texts)
-        : Known.Contains(action) ? texts[$"audit.{action}"]
+        : Known.TryGetValue(action, out var key) ? texts[key]
         : Scanned.Text(action);
 
     /// <summary>Who: a person's address, the command line, or what of ours acted by itself.</summary>
@@ -69,27 +69,27 @@ internal static class AuditView
         return lines.Length > 2 ? $"{shown} · {texts.Count("audit.more-lines", lines.Length - 2)}" : shown;
     }
 
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        "register-imported",
-        "perimeter-imported",
-        "mandates-imported",
-        "contacts-imported",
-        "contact-removed",
-        "feed-imported",
-        "registry-restored",
-        "letter-resent",
-        "letters-released",
-        "letters-dropped",
-        "letters-refused",
-        "letters-wanted-again",
-        "user-invited",
-        "invitation-used",
-        "sign-in",
-        "sign-in-refused",
-        "password-changed",
-        "password-change-refused",
-        "code-enrolled",
-        "code-removed",
+        ["register-imported"] = "audit.register-imported",
+        ["perimeter-imported"] = "audit.perimeter-imported",
+        ["mandates-imported"] = "audit.mandates-imported",
+        ["contacts-imported"] = "audit.contacts-imported",
+        ["contact-removed"] = "audit.contact-removed",
+        ["feed-imported"] = "audit.feed-imported",
+        ["registry-restored"] = "audit.registry-restored",
+        ["letter-resent"] = "audit.letter-resent",
+        ["letters-released"] = "audit.letters-released",
+        ["letters-dropped"] = "audit.letters-dropped",
+        ["letters-refused"] = "audit.letters-refused",
+        ["letters-wanted-again"] = "audit.letters-wanted-again",
+        ["user-invited"] = "audit.user-invited",
+        ["invitation-used"] = "audit.invitation-used",
+        ["sign-in"] = "audit.sign-in",
+        ["sign-in-refused"] = "audit.sign-in-refused",
+        ["password-changed"] = "audit.password-changed",
+        ["password-change-refused"] = "audit.password-change-refused",
+        ["code-enrolled"] = "audit.code-enrolled",
+        ["code-removed"] = "audit.code-removed",
     };
 }
