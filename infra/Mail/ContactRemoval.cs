@@ -39,7 +39,7 @@ public sealed class ContactRemoval(RegistryWrites writes, TimeProvider clock)
         scopes.ExceptWith(await ScopesAsync(context, left, token));
         var dropped = await DropAsync(context, address, scopes, token);
         context.Contacts.RemoveRange(gone);
-        context.Audit.AddRange(gone.Select(row => Entry(row, dropped, actor)));
+        context.Audit.AddRange(gone.Select(row => Entry(row, actor)));
         var account = address.ToUpperInvariant();
         var hasAccount = await context.Users.AnyAsync(user => user.NormalizedEmail == account, token);
         return new(gone, dropped, hasAccount);
@@ -84,13 +84,13 @@ public sealed class ContactRemoval(RegistryWrites writes, TimeProvider clock)
                 token
             );
 
-    private AuditEntry Entry(Contact row, int dropped, string actor) =>
+    private AuditEntry Entry(Contact row, string actor) =>
         new()
         {
             At = clock.GetUtcNow(),
             Actor = actor,
             Action = "contact-removed",
             Subject = row.Finess,
-            Detail = $"{row.Email} {row.Name}, {row.Role}; {dropped} letters dropped",
+            Detail = $"{row.Email} {row.Name}, {row.Role}",
         };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CyberWatch.Infra.Moving;
+using CyberWatch.Infra.Registry;
 
 namespace CyberWatch.Scanner.Commands;
 
@@ -50,7 +51,7 @@ internal static class MoveCommand
 
     private static async Task<int> GiveUpAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var services = context.Build((all, configuration) => all.AddMoving(configuration));
+        var services = Open(context);
         var marks = await services.GetRequiredService<MoveGivenUp>().RunAsync(cancellationToken);
         context.Output.Result(
             marks == 0
@@ -67,7 +68,7 @@ internal static class MoveCommand
         CancellationToken cancellationToken
     )
     {
-        var services = context.Build((all, configuration) => all.AddMoving(configuration));
+        var services = Open(context);
         // findings first: the registry says which index it knows, and goes with that
         if (url is not null)
         {
@@ -88,6 +89,15 @@ internal static class MoveCommand
 
         SayNext(context.Output, address, url);
         return ExitStatus.Done;
+    }
+
+    /// <summary>A mistyped folder would be copied as an empty registry, and the right one be refused by what had arrived before it.</summary>
+    private static IServiceProvider Open(CommandContext context)
+    {
+        var services = context.Build((all, configuration) => all.AddMoving(configuration));
+        return services.GetRequiredService<RegistryPresence>().WhyNone() is { } sentence
+            ? throw new IOException(sentence)
+            : services;
     }
 
     private static void SayNext(CommandOutput output, string? address, string? url)

@@ -55,11 +55,27 @@ public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, Message
                         token
                     );
                 if (count > 0)
-                    Audit(context, audit.Actor, audit.Action, letter?.ToString() ?? "all", $"{count} letters");
+                    await AuditHeldAsync(context, letter, count, audit, token);
                 return count;
             },
             cancellationToken
         );
+
+    /// <summary>About one letter the subject is its scope, so that whoever it is about finds the line.</summary>
+    private async Task AuditHeldAsync(
+        RegistryContext context,
+        Guid? letter,
+        int count,
+        (string Action, string Actor) audit,
+        CancellationToken token
+    )
+    {
+        var scope = await context
+            .Letters.Where(one => one.Id == letter)
+            .Select(one => one.Edition!.Scope)
+            .FirstOrDefaultAsync(token);
+        Audit(context, audit.Actor, audit.Action, scope ?? "all", scope is null ? $"{count} letters" : $"letter {letter}");
+    }
 
     /// <summary>The number of the next copy; null while one is on its way, so that two presses of a button are one.</summary>
     private static async Task<int?> NextAsync(RegistryContext context, Letter row, CancellationToken token)

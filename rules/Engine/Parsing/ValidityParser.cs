@@ -1,3 +1,4 @@
+using CyberWatch.Rules.Lifecycle;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Rules.Engine.Parsing;
@@ -38,6 +39,8 @@ internal sealed class ValidityParser(IReadOnlyDictionary<string, FactDeclaration
             faults.Add(mapping.KeyNode(unit), Key, $"the probe {reads} states no '{name}'", "write a fact of the probe");
         else if (fact.Kind != FactKind.Number)
             faults.Add(mapping.KeyNode(unit), Key, $"{name} is no number", $"write a fact that counts {unit}");
+        else if (!StableFacts.OfTheMoment.Contains(name))
+            faults.Add(mapping.KeyNode(unit), Key, $"{name} does not count down", "write a fact that the clock moves: hours_left");
         else if ((fact.On & on) == AssetKind.None)
             faults.Add(mapping.KeyNode(unit), Key, $"{name} is stated about {fact.On}", "write a fact of the same asset");
         else

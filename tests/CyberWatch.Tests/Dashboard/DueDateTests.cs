@@ -57,7 +57,7 @@ public sealed class DueDateTests(DashboardApp app) : IClassFixture<DashboardApp>
     [InlineData("house/low/none", "Sans échéance, par la politique maison, ligne « Faible ».")]
     [InlineData(
         "house/validity/none",
-        "Échéance au jour où la validité prend fin, plus proche que celle de la politique maison."
+        "Échéance au jour où la validité prend fin, ou à celui du constat si elle avait pris fin ; elle passe avant la politique maison."
     )]
     [InlineData("ours/critical/3", "Échéance fixée par la ours, ligne « Critique » : 3 jours.")]
     [InlineData("\u0007odd", "\uFFFDodd")]

@@ -97,6 +97,7 @@ public class RuleParserTests
     [InlineData("checks:", "valid-for: { hours: hours_left, days: days_left }\nchecks:", "(5,12): valid-for", "or two")]
     [InlineData("checks:", "valid-for: { weeks: days_left }\nchecks:", "(5,14): valid-for.weeks", "unknown key")]
     [InlineData("checks:", "valid-for: { days: days_lft }\nchecks:", "(5,14): valid-for", "states no 'days_lft'")]
+    [InlineData("checks:", "valid-for: { days: life_days }\nchecks:", "(5,14): valid-for", "life_days does not count down")]
     [InlineData("checks:", "valid-for: { days: key_type }\nchecks:", "(5,14): valid-for", "key_type is no number")]
     [InlineData(
         "checks:",

@@ -63,6 +63,18 @@ public sealed class LettersCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_becomes_of_one_letter_is_audited_under_whom_it_is_about()
+    {
+        var letter = await FillAsync(LetterState.Held);
+
+        await _cli.RunAsync("letters", "drop", letter.Id.ToString());
+
+        await using var registry = _cli.OpenRegistry();
+        var line = await registry.Audit.SingleAsync(row => row.Action == "letters-dropped", Token);
+        Assert.Equal(("finess:990000001", $"letter {letter.Id}"), (line.Subject, line.Detail));
+    }
+
+    [Fact]
     public async Task An_id_that_is_none_is_bad_input()
     {
         var result = await _cli.RunAsync("letters", "release", "abc");

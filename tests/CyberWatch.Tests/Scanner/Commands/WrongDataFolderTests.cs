@@ -25,6 +25,9 @@ public sealed class WrongDataFolderTests : IDisposable
     [InlineData("digest", "preview", "sector", "--out", "/nowhere/letter.eml")]
     [InlineData("digest", "send")]
     [InlineData("scan", "750000018")]
+    [InlineData("move", "--to-registry", "Host=db.example;Database=cyberwatch;Username=cyberwatch")]
+    [InlineData("move", "--to-index", "https://elastic.example:9200")]
+    [InlineData("move", "--give-up")]
     public async Task A_verb_that_reads_names_the_folder_and_the_remedy_and_makes_nothing(params string[] verb)
     {
         var result = await _cli.RunAsync(verb);
