@@ -96,7 +96,8 @@ internal sealed class ScaleFindings(ServiceProvider services, ScaleSizes sizes, 
     {
         var (index, findings) = (services.GetRequiredService<IFindingIndex>(), new SyntheticFindings(sizes));
         await LoadAsync(index, findings, tier);
-        foreach (var (name, ask) in new ScaleFindingQueries(index, findings, sizes.Assets).All())
+        // an asset that was not reached yet cannot be asked for
+        foreach (var (name, ask) in new ScaleFindingQueries(index, findings, Math.Min(tier, sizes.Assets)).All())
             await ScaleMeasure.RunAsync(store, $"{tier} findings, {name}", ask, Aim);
     }
 
