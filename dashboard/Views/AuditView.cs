@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Dashboard.Views;
 
@@ -59,15 +60,27 @@ internal static class AuditView
             _ => Scanned.Text(row.Subject),
         };
 
-    /// <summary>An import tells each line that it changed: the first ones, the rest as a number.</summary>
-    public static string? Detail(string? detail, Texts texts)
+    /// <summary>A step of an alert in words. An import tells each line that it changed: the first ones, the rest as a number.</summary>
+    public static string? Detail(AuditRow row, Texts texts)
     {
-        if (string.IsNullOrWhiteSpace(detail))
+        if (string.IsNullOrWhiteSpace(row.Detail))
             return null;
-        var lines = detail.Split('\n');
+        var lines = Steps(row.Action, row.Detail, texts).Split('\n');
         var shown = Scanned.Text(string.Join(" · ", lines.Take(2)), LongestDetail);
         return lines.Length > 2 ? $"{shown} · {texts.Count("audit.more-lines", lines.Length - 2)}" : shown;
     }
+
+    /// <summary>The trail keeps a step as <c>Open > Accepted: reason</c>.</summary>
+    private static string Steps(string action, string detail, Texts texts)
+    {
+        var (step, reason) = detail.Split(": ", 2) is [var first, var rest] ? (first, $" · {rest}") : (detail, "");
+        return action.StartsWith(OfAlerts, StringComparison.Ordinal) && step.Split(" > ") is [var from, var to]
+            ? $"{State(from, texts)} → {State(to, texts)}{reason}"
+            : detail;
+    }
+
+    private static string State(string name, Texts texts) =>
+        Enum.TryParse<AlertState>(name, out var state) ? StateView.Of(state, texts).Word : name;
 
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {

@@ -35,16 +35,28 @@ internal sealed class ValidityParser(IReadOnlyDictionary<string, FactDeclaration
 
     private bool IsCounted(Mapping mapping, string unit, string name, AssetKind on)
     {
-        if (facts.GetValueOrDefault(name) is not { } fact)
-            faults.Add(mapping.KeyNode(unit), Key, $"the probe {reads} states no '{name}'", "write a fact of the probe");
-        else if (fact.Kind != FactKind.Number)
-            faults.Add(mapping.KeyNode(unit), Key, $"{name} is no number", $"write a fact that counts {unit}");
-        else if (!StableFacts.OfTheMoment.Contains(name))
-            faults.Add(mapping.KeyNode(unit), Key, $"{name} does not count down", "write a fact that the clock moves: hours_left");
-        else if ((fact.On & on) == AssetKind.None)
-            faults.Add(mapping.KeyNode(unit), Key, $"{name} is stated about {fact.On}", "write a fact of the same asset");
-        else
+        var (fault, remedy) = Refuse(name, unit, on);
+        if (fault is null)
             return true;
+        faults.Add(mapping.KeyNode(unit), Key, fault, remedy);
         return false;
     }
+
+    /// <summary>Why a fact does not serve, and what to write; nothing where it does.</summary>
+    private (string? Fault, string Remedy) Refuse(string name, string unit, AssetKind on) =>
+        facts.GetValueOrDefault(name) switch
+        {
+            null => ($"the probe {reads} states no '{name}'", "write a fact of the probe"),
+            { Kind: not FactKind.Number } => ($"{name} is no number", $"write a fact that counts {unit}"),
+            // it is kept with the evidence: one that others move would void what somebody accepted
+            _ when !StableFacts.OfTheMoment.Contains(name) => (
+                $"{name} does not count down",
+                "write a fact that the clock moves, such as hours_left"
+            ),
+            var fact when (fact.On & on) == AssetKind.None => (
+                $"{name} is stated about {fact.On}",
+                "write a fact of the same asset"
+            ),
+            _ => (null, ""),
+        };
 }
