@@ -16,14 +16,23 @@ internal static class AlertsCommand
         return new Command("alerts", "What rules found, from first seen to proven gone.") { list };
     }
 
-    private static async Task<int> ListAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken)
-    {
-        var services = await context.OpenAsync((_, _) => { }, cancellationToken);
-        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
-        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        if (await FinessFilter.ReadAsync(context, option, registry, cancellationToken) is not (true, var finess))
-            return ExitStatus.BadInput;
+    private static Task<int> ListAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken) =>
+        FinessFilter.AskAsync(
+            context,
+            option,
+            (_, _) => { },
+            (services, registry, finess) => ListAsync(context.Output, services, registry, finess, cancellationToken),
+            cancellationToken
+        );
 
+    private static async Task<int> ListAsync(
+        CommandOutput output,
+        IServiceProvider services,
+        RegistryContext registry,
+        string? finess,
+        CancellationToken cancellationToken
+    )
+    {
         var rows = await registry
             .Alerts.AsNoTracking()
             .Include(row => row.Establishment)
@@ -34,7 +43,7 @@ internal static class AlertsCommand
             .ThenBy(row => row.AssetKey)
             .ToListAsync(cancellationToken);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        context.Output.List(
+        output.List(
             rows.Select(row => AlertLine.Of(row, now)),
             ["FINESS", "Severity", "Confidence", "State", "Due", "Rule", "Asset", "First seen", "Title"],
             row =>

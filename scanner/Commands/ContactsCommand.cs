@@ -29,14 +29,22 @@ internal static class ContactsCommand
         return new Command("contacts", "Whom to reach at an establishment.") { list, remove };
     }
 
-    private static async Task<int> ListAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken)
-    {
-        var services = await context.OpenAsync((_, _) => { }, cancellationToken);
-        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
-        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        if (await FinessFilter.ReadAsync(context, option, registry, cancellationToken) is not (true, var finess))
-            return ExitStatus.BadInput;
+    private static Task<int> ListAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken) =>
+        FinessFilter.AskAsync(
+            context,
+            option,
+            (_, _) => { },
+            (_, registry, finess) => ListAsync(context.Output, registry, finess, cancellationToken),
+            cancellationToken
+        );
 
+    private static async Task<int> ListAsync(
+        CommandOutput output,
+        RegistryContext registry,
+        string? finess,
+        CancellationToken cancellationToken
+    )
+    {
         var rows = await registry
             .Contacts.AsNoTracking()
             .Where(row => finess == null || row.Finess == finess)
@@ -52,33 +60,33 @@ internal static class ContactsCommand
                 row.Detail,
             })
             .ToListAsync(cancellationToken);
-        context.Output.List(
+        output.List(
             rows,
             ["FINESS", "Address", "Name", "Role", "Language", "Detail"],
             row => [row.Finess, row.Email, row.Name, row.Role.Kebab(), row.Language, row.Detail.Kebab()]
         );
         if (rows.Count == 0)
-            context.Output.Note("No contact: cyberwatch import contacts FILE.");
+            output.Note("No contact: cyberwatch import contacts FILE.");
         return ExitStatus.Done;
     }
 
-    private static async Task<int> RemoveAsync(
+    private static Task<int> RemoveAsync(
         CommandContext context,
         string email,
         Option<string> option,
         CancellationToken cancellationToken
-    )
-    {
-        var services = await context.OpenAsync((all, configuration) => all.AddMail(configuration), cancellationToken);
-        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
-        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        if (await FinessFilter.ReadAsync(context, option, registry, cancellationToken) is not (true, var finess))
-            return ExitStatus.BadInput;
-
-        var actor = $"command line ({Environment.UserName})";
-        var removed = await services.GetRequiredService<ContactRemoval>().RunAsync(email, finess, actor, cancellationToken);
-        return Say(context.Output, email, finess, removed);
-    }
+    ) =>
+        FinessFilter.AskAsync(
+            context,
+            option,
+            (all, configuration) => all.AddMail(configuration),
+            async (services, _, finess) =>
+            {
+                var (removal, actor) = (services.GetRequiredService<ContactRemoval>(), $"command line ({Environment.UserName})");
+                return Say(context.Output, email, finess, await removal.RunAsync(email, finess, actor, cancellationToken));
+            },
+            cancellationToken
+        );
 
     private static int Say(CommandOutput output, string email, string? finess, RemovedContacts removed)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Registry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace CyberWatch.Scanner.Commands;
 
@@ -31,6 +32,26 @@ internal static class FinessFilter
 
         context.Output.Note(Unknown(written));
         return (false, null);
+    }
+
+    /// <summary>
+    /// Opens the registry for a verb that is about all or about one establishment, and asks it with the services, the registry and the number
+    /// (null for all); bad input when the register has no such establishment.
+    /// </summary>
+    public static async Task<int> AskAsync(
+        CommandContext context,
+        Option<string> option,
+        Action<IServiceCollection, IConfiguration> register,
+        Func<IServiceProvider, RegistryContext, string?, Task<int>> ask,
+        CancellationToken cancellationToken
+    )
+    {
+        var services = await context.OpenAsync(register, cancellationToken);
+        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(context, option, registry, cancellationToken) is (true, var finess)
+            ? await ask(services, registry, finess)
+            : ExitStatus.BadInput;
     }
 
     /// <summary>As the register spells it: 2a0000001 is 2A0000001.</summary>

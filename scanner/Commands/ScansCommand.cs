@@ -40,21 +40,29 @@ internal static class ScansCommand
                 ]
         );
 
-    private static async Task<int> ListAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken)
-    {
-        var services = await context.OpenAsync((_, _) => { }, cancellationToken);
-        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
-        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        if (await FinessFilter.ReadAsync(context, option, registry, cancellationToken) is not (true, var finess))
-            return ExitStatus.BadInput;
+    private static Task<int> ListAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken) =>
+        FinessFilter.AskAsync(
+            context,
+            option,
+            (_, _) => { },
+            (_, registry, finess) => ListAsync(context.Output, registry, finess, cancellationToken),
+            cancellationToken
+        );
 
+    private static async Task<int> ListAsync(
+        CommandOutput output,
+        RegistryContext registry,
+        string? finess,
+        CancellationToken cancellationToken
+    )
+    {
         var rows = await registry
             .Scans.AsNoTracking()
             .Where(row => finess == null || row.Finess == finess)
             .OrderByDescending(row => row.DueAt)
             .Take(Most)
             .ToListAsync(cancellationToken);
-        Write(context.Output, rows);
+        Write(output, rows);
         return ExitStatus.Done;
     }
 

@@ -83,13 +83,29 @@ internal static class EstablishmentFiltering
 
     /// <summary>Those whose last finished scan got no answer.</summary>
     public static IQueryable<Establishment> Silent(this IQueryable<Establishment> establishments, RegistryContext registry) =>
-        establishments.Where(row =>
-            registry
-                .Scans.Where(scan => scan.Finess == row.Finess && scan.EndedAt != null && scan.Kind != ScanKind.Recheck)
+        establishments.WithLooks(registry).Where(row => row.Answered == 0).Select(row => row.Site);
+
+    /// <summary>Each with how many answers its last finished scan got.</summary>
+    public static IQueryable<Looked> WithLooks(this IQueryable<Establishment> establishments, RegistryContext registry)
+    {
+        var finished = registry.FinishedScans();
+        return establishments.Select(row => new Looked
+        {
+            Site = row,
+            Answered = finished
+                .Where(scan => scan.Finess == row.Finess)
                 .OrderByDescending(scan => scan.EndedAt)
                 .Select(scan => (int?)scan.Answered)
-                .FirstOrDefault() == 0
-        );
+                .FirstOrDefault(),
+        });
+    }
+
+    /// <summary>An establishment and the answers of its last finished scan; null: none has finished.</summary>
+    public sealed class Looked
+    {
+        public required Establishment Site { get; init; }
+        public int? Answered { get; init; }
+    }
 
     private static IQueryable<Establishment> WithText(this IQueryable<Establishment> establishments, string? text) =>
         Folded.Words(text).Aggregate(establishments, (rows, word) => rows.Where(row => row.SearchKey.Contains(word)));

@@ -5,9 +5,13 @@ namespace CyberWatch.Infra.Registry.Queries;
 /// <summary>The last finished light or full scan of each establishment: looked up for each of them, since there are far more scans.</summary>
 internal static class LastScanOfEach
 {
+    /// <summary>Light and full ones that came to an end.</summary>
+    public static IQueryable<Scan> FinishedScans(this RegistryContext registry) =>
+        registry.Scans.Where(scan => scan.EndedAt != null && scan.Kind != ScanKind.Recheck);
+
     public static IQueryable<Scan> LastScans(this RegistryContext registry, IQueryable<Establishment> establishments)
     {
-        var finished = registry.Scans.Where(scan => scan.EndedAt != null && scan.Kind != ScanKind.Recheck);
+        var finished = registry.FinishedScans();
         return registry.IsOnServer()
             // the comparison says nothing new, and keeps EF from numbering all scans
             ? establishments.SelectMany(site =>

@@ -18,7 +18,7 @@ public sealed record SectorOverview
     /// <summary>Establishments whose last scan got no answer at all.</summary>
     public required int Silent { get; init; }
 
-    /// <summary>Followed establishments that were scanned at least once.</summary>
+    /// <summary>Establishments that were scanned at least once.</summary>
     public required int Scanned { get; init; }
     public required IReadOnlyList<AreaRow> Regions { get; init; }
     public required IReadOnlyList<AreaRow> Departments { get; init; }

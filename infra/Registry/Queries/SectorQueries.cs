@@ -48,15 +48,12 @@ public sealed class SectorQueries(IDbContextFactory<RegistryContext> registries,
         CancellationToken cancellationToken
     ) =>
         sites
+            .WithLooks(registry)
             .Select(row => new
             {
-                IsFollowed = registry.Perimeter.Any(line => line.Finess == row.Finess)
-                    || registry.Mandates.Any(mandate => mandate.Finess == row.Finess),
-                Answered = registry
-                    .Scans.Where(scan => scan.Finess == row.Finess && scan.EndedAt != null && scan.Kind != ScanKind.Recheck)
-                    .OrderByDescending(scan => scan.EndedAt)
-                    .Select(scan => (int?)scan.Answered)
-                    .FirstOrDefault(),
+                IsFollowed = registry.Perimeter.Any(line => line.Finess == row.Site.Finess)
+                    || registry.Mandates.Any(mandate => mandate.Finess == row.Site.Finess),
+                row.Answered,
             })
             .GroupBy(row => row)
             .Select(alike => new Looks(alike.Key.IsFollowed, alike.Key.Answered, alike.Count()))

@@ -23,8 +23,7 @@ public sealed class ClocksOutOfStepTests : IAsyncLifetime
     {
         var (status, output) = await _programs.RunAsync("registry", "migrate");
         Assert.True(status == 0, output);
-        _services = new TwoServices(_programs);
-        await _services.FillAsync();
+        _services = await TwoServices.OverAsync(_programs);
     }
 
     public async ValueTask DisposeAsync()

@@ -20,8 +20,7 @@ public sealed class RegistryOutageTests : IAsyncLifetime
         _programs = new PostgresPrograms(_server, migrated: true);
         var (status, output) = await _programs.RunAsync("registry", "migrate");
         Assert.True(status == 0, output);
-        _services = new TwoServices(_programs);
-        await _services.FillAsync();
+        _services = await TwoServices.OverAsync(_programs);
     }
 
     public async ValueTask DisposeAsync()

@@ -19,7 +19,15 @@ internal sealed class TwoServices(IDbContextFactory<RegistryContext> registry) :
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async Task FillAsync()
+    /// <summary>With the establishment in the registry, and the first one speaking.</summary>
+    public static async Task<TwoServices> OverAsync(IDbContextFactory<RegistryContext> registry)
+    {
+        var services = new TwoServices(registry);
+        await services.FillAsync();
+        return services;
+    }
+
+    private async Task FillAsync()
     {
         await using var context = await registry.CreateDbContextAsync(Token);
         context.AddRange(TemporaryData.Hospital(Finess), MandateSeed.Of(Finess), Range(), Known(Quick), Known(Slow));

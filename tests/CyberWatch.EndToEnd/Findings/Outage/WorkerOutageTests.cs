@@ -19,8 +19,7 @@ public sealed class WorkerOutageTests(OutageElastic fixture) : IClassFixture<Out
     public async ValueTask InitializeAsync()
     {
         _data = await TemporaryData.WithRegistryAsync();
-        _services = new TwoServices(_data);
-        await _services.FillAsync();
+        _services = await TwoServices.OverAsync(_data);
     }
 
     public async ValueTask DisposeAsync()

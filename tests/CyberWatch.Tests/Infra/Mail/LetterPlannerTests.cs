@@ -44,15 +44,8 @@ public sealed class LetterPlannerTests : RegistryTest
     [Fact]
     public async Task An_rssi_gets_one_letter_for_the_group_that_he_serves_and_one_for_each_establishment_outside()
     {
-        await Data.AddAsync(
-            new Group { Id = "G1", Name = "GHT" },
-            new GroupMember
-            {
-                GroupId = "G1",
-                LegalEntity = "EJ1",
-                Supports = true,
-            },
-            new GroupMember { GroupId = "G1", LegalEntity = "EJ2" },
+        await Data.AddAsync([
+            .. GroupSeed.Of("EJ1", "EJ2"),
             Site("990000001", "EJ1"),
             Site("990000002", "EJ2", "America/Martinique"),
             Site("990000003", "EJ3"),
@@ -62,8 +55,8 @@ public sealed class LetterPlannerTests : RegistryTest
             Contact("990000001", "support@ght.example", DetailLevel.Summary),
             Contact("990000002", "Support@ght.example"),
             Contact("990000002", "membre@ght.example"),
-            Contact("990000003", "support@ght.example")
-        );
+            Contact("990000003", "support@ght.example"),
+        ]);
         await using var post = new Posting(Data, _clock);
 
         var rounds = await post.Get<LetterRoll>().OfWeekAsync(new(2026, 47), Token);
@@ -88,15 +81,8 @@ public sealed class LetterPlannerTests : RegistryTest
         DetailLevel all
     )
     {
-        await Data.AddAsync(
-            new Group { Id = "G1", Name = "GHT" },
-            new GroupMember
-            {
-                GroupId = "G1",
-                LegalEntity = "EJ1",
-                Supports = true,
-            },
-            new GroupMember { GroupId = "G1", LegalEntity = "EJ2" },
+        await Data.AddAsync([
+            .. GroupSeed.Of("EJ1", "EJ2"),
             Site("990000001", "EJ1"),
             Site("990000002", "EJ2"),
             Site("990000003", "EJ3"),
@@ -105,8 +91,8 @@ public sealed class LetterPlannerTests : RegistryTest
             Contact("990000001", "support@ght.example", supporting),
             Contact("990000002", "Support@ght.example", member),
             Contact("990000003", "support@ght.example", DetailLevel.Link), // no site of the group
-            Contact("990000002", "membre@ght.example", DetailLevel.Summary)
-        );
+            Contact("990000002", "membre@ght.example", DetailLevel.Summary),
+        ]);
         await using var post = new Posting(Data, _clock);
 
         var rounds = await post.Get<LetterRoll>().OfWeekAsync(new(2026, 47), Token);

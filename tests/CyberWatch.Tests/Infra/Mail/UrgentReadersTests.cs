@@ -66,19 +66,12 @@ public sealed class UrgentReadersTests : UrgentTests
         site.LegalEntity = "EJ2";
         var support = TemporaryData.Hospital("990000003");
         support.LegalEntity = "EJ3";
-        await Data.AddAsync(
-            new Group { Id = "G1", Name = "GHT" },
-            new GroupMember
-            {
-                GroupId = "G1",
-                LegalEntity = "EJ3",
-                Supports = true,
-            },
-            new GroupMember { GroupId = "G1", LegalEntity = "EJ2" },
+        await Data.AddAsync([
+            .. GroupSeed.Of("EJ3", "EJ2"),
             site,
             support,
-            LetterPlannerTests.Contact("990000003", "support@ght.example")
-        );
+            LetterPlannerTests.Contact("990000003", "support@ght.example"),
+        ]);
         await OpenAsync(finess: "990000002");
 
         Assert.Equal(1, await PlanAsync());

@@ -100,24 +100,14 @@ public sealed class ContactsCommandTests : IAsyncLifetime
         await using (var registry = _cli.OpenRegistry())
         {
             var entity = (await registry.Establishments.FirstAsync(row => row.Finess == "990000001", Token)).LegalEntity!;
-            var edition = MailParts.Edition(scope: "group:g");
-            registry.AddRange(
-                new Group { Id = "g", Name = "GHT" },
-                new GroupMember
-                {
-                    GroupId = "g",
-                    LegalEntity = entity,
-                    Supports = true,
-                },
-                edition,
-                MailParts.Letter(edition, Reader)
-            );
+            var edition = MailParts.Edition(scope: $"group:{GroupSeed.Id}");
+            registry.AddRange([.. GroupSeed.Of(entity), edition, MailParts.Letter(edition, Reader)]);
             await registry.SaveChangesAsync(Token);
         }
 
         await _cli.RunAsync("contacts", "remove", Reader);
 
-        Assert.Equal([$"group:g {Reader} Dropped removed"], await LettersAsync());
+        Assert.Equal([$"group:{GroupSeed.Id} {Reader} Dropped removed"], await LettersAsync());
     }
 
     private async Task FillAsync()
