@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Rules.Model;
 
@@ -7,7 +8,6 @@ namespace CyberWatch.Dashboard.Views;
 /// <summary>Entries of the audit trail in words. An action that nobody translated is shown as it is.</summary>
 internal static class AuditView
 {
-    private const string OfAlerts = "alert-";
     private const int LongestDetail = 300;
 
     public static string Kind(AuditKind kind, Texts texts) =>
@@ -36,7 +36,8 @@ internal static class AuditView
     public static AuditKind KindOf(string? slug) => Enum.GetValues<AuditKind>().FirstOrDefault(one => Slug(one) == slug);
 
     public static string Action(string action, Texts texts) =>
-        action.StartsWith(OfAlerts, StringComparison.Ordinal) ? VerdictView.Why(action[OfAlerts.Length..], texts)
+        action.StartsWith(AuditEntry.OfAlerts, StringComparison.Ordinal)
+            ? VerdictView.Why(action[AuditEntry.OfAlerts.Length..], texts)
         : Known.TryGetValue(action, out var key) ? texts[key]
         : Scanned.Text(action);
 
@@ -74,7 +75,7 @@ internal static class AuditView
     private static string Steps(string action, string detail, Texts texts)
     {
         var (step, reason) = detail.Split(": ", 2) is [var first, var rest] ? (first, $" · {rest}") : (detail, "");
-        return action.StartsWith(OfAlerts, StringComparison.Ordinal) && step.Split(" > ") is [var from, var to]
+        return action.StartsWith(AuditEntry.OfAlerts, StringComparison.Ordinal) && step.Split(" > ") is [var from, var to]
             ? $"{State(from, texts)} → {State(to, texts)}{reason}"
             : detail;
     }

@@ -40,7 +40,7 @@ public static class AlertTrail
         {
             At = cause.At,
             Actor = cause.Actor,
-            Action = $"alert-{change.Why}",
+            Action = AuditEntry.OfAlerts + change.Why,
             Subject = $"{alert.Id} {alert.Finess} {alert.RuleId}",
             Detail = $"{from} > {alert.State}{(string.IsNullOrEmpty(detail) ? "" : ": " + detail)}",
         };

@@ -9,7 +9,6 @@ namespace CyberWatch.Infra.Registry.Queries;
 /// </summary>
 internal static class AuditScoping
 {
-    private const string OfAlerts = "alert-";
     private const string OfLetters = "letter";
     private const string OfContacts = "contact-";
     private const string OfEstablishment = LetterScope.EstablishmentPrefix;
@@ -24,7 +23,10 @@ internal static class AuditScoping
 
     public static IQueryable<AuditEntry> About(this IQueryable<AuditEntry> audit, IQueryable<Establishment> sites) =>
         audit.Where(row =>
-            (row.Action.StartsWith(OfAlerts) && sites.Any(site => site.Finess == row.Subject.Substring(FinessAt, FinessLength)))
+            (
+                row.Action.StartsWith(AuditEntry.OfAlerts)
+                && sites.Any(site => site.Finess == row.Subject.Substring(FinessAt, FinessLength))
+            )
             || (
                 row.Action.StartsWith(OfLetters)
                 && row.Subject.StartsWith(OfEstablishment)
@@ -35,7 +37,7 @@ internal static class AuditScoping
 
     /// <summary>The same for one entry that was read; null where it is about none.</summary>
     public static string? FinessOf(string action, string subject) =>
-        action.StartsWith(OfAlerts, StringComparison.Ordinal)
+        action.StartsWith(AuditEntry.OfAlerts, StringComparison.Ordinal)
             ? subject.Length >= FinessAt + FinessLength
                 ? subject.Substring(FinessAt, FinessLength)
                 : null
@@ -48,7 +50,7 @@ internal static class AuditScoping
                     : null;
 
     public static Guid? AlertOf(string action, string subject) =>
-        action.StartsWith(OfAlerts, StringComparison.Ordinal)
+        action.StartsWith(AuditEntry.OfAlerts, StringComparison.Ordinal)
         && subject.Length > IdLength
         && Guid.TryParse(subject.AsSpan(0, IdLength), out var id)
             ? id
@@ -58,7 +60,7 @@ internal static class AuditScoping
         kind switch
         {
             AuditKind.All => audit,
-            AuditKind.Decisions => audit.Where(row => row.Action.StartsWith(OfAlerts)),
+            AuditKind.Decisions => audit.Where(row => row.Action.StartsWith(AuditEntry.OfAlerts)),
             AuditKind.Letters => audit.Where(row => row.Action.StartsWith(OfLetters)),
             AuditKind.Imports => audit.Where(row =>
                 row.Action.EndsWith("-imported") || row.Action.StartsWith(OfContacts) || row.Action == "registry-restored"
