@@ -93,6 +93,7 @@ internal static class AuditView
         ["feed-imported"] = "audit.feed-imported",
         ["registry-restored"] = "audit.registry-restored",
         ["letter-resent"] = "audit.letter-resent",
+        ["letter-let-go"] = "audit.letter-let-go",
         ["letters-released"] = "audit.letters-released",
         ["letters-dropped"] = "audit.letters-dropped",
         ["letters-refused"] = "audit.letters-refused",

@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -34,55 +35,41 @@ public sealed class ContactRemoval(RegistryWrites writes, TimeProvider clock)
         // an import keeps addresses in lower case
         var all = await context.Contacts.Where(row => row.Email == address).OrderBy(row => row.Finess).ToListAsync(token);
         var gone = all.FindAll(row => finess is null || row.Finess == finess);
-        var left = all.Except(gone);
-        var scopes = await ScopesAsync(context, gone, token);
-        scopes.ExceptWith(await ScopesAsync(context, left, token));
-        var dropped = await DropAsync(context, address, scopes, token);
         context.Contacts.RemoveRange(gone);
         context.Audit.AddRange(gone.Select(row => Entry(row, actor)));
+        // whether he still is a reader is asked of what is left
+        await context.SaveChangesAsync(token);
+        var dropped = await DropAsync(context, address, token);
         var account = address.ToUpperInvariant();
         var hasAccount = await context.Users.AnyAsync(user => user.NormalizedEmail == account, token);
         return new(gone, dropped, hasAccount);
     }
 
-    /// <summary>Of what letters may tell these contacts: their establishments, and the groups that these support, with their members.</summary>
-    private static async Task<HashSet<string>> ScopesAsync(
-        RegistryContext context,
-        IEnumerable<Contact> contacts,
-        CancellationToken token
-    )
+    /// <summary>What is at the relay already is left to its answer; the official's letter goes by his account.</summary>
+    private static async Task<int> DropAsync(RegistryContext context, string address, CancellationToken token)
     {
-        var own = contacts.Where(row => row.Role == ContactRole.Rssi).Select(row => row.Finess).ToList();
-        var entities = context.Establishments.Where(site => own.Contains(site.Finess)).Select(site => site.LegalEntity);
-        var groups = context
-            .GroupMembers.Where(member => member.Supports && entities.Contains(member.LegalEntity))
-            .Select(member => member.GroupId);
-        var members = context.GroupMembers.Where(member => groups.Contains(member.GroupId)).Select(member => member.LegalEntity);
-        var sites = context.Establishments.Where(site => members.Contains(site.LegalEntity!)).Select(site => site.Finess);
-        return
-        [
-            .. own.Concat(await sites.ToListAsync(token)).Select(one => LetterScope.EstablishmentPrefix + one),
-            .. (await groups.ToListAsync(token)).Select(one => LetterScope.GroupPrefix + one),
-        ];
-    }
+        var waiting = context.Letters.Where(one =>
+            one.Recipient == address
+            && one.Edition!.Kind != EditionKind.Sector
+            && (one.State == LetterState.Planned || one.State == LetterState.Unknown || one.State == LetterState.Held)
+        );
+        var dropped = 0;
+        foreach (var scope in await waiting.Select(one => one.Edition!.Scope).Distinct().ToListAsync(token))
+        {
+            if (await context.IsReaderAsync(LetterScope.Parse(scope), address, token))
+                continue;
+            dropped += await waiting
+                .Where(one => one.Edition!.Scope == scope)
+                .ExecuteUpdateAsync(
+                    row =>
+                        row.SetProperty(one => one.State, LetterState.Dropped)
+                            .SetProperty(one => one.Error, LetterErrors.Removed),
+                    token
+                );
+        }
 
-    /// <summary>What is at the relay already is left to its answer.</summary>
-    private static Task<int> DropAsync(
-        RegistryContext context,
-        string address,
-        HashSet<string> scopes,
-        CancellationToken token
-    ) =>
-        context
-            .Letters.Where(one =>
-                one.Recipient == address
-                && scopes.Contains(one.Edition!.Scope)
-                && (one.State == LetterState.Planned || one.State == LetterState.Unknown || one.State == LetterState.Held)
-            )
-            .ExecuteUpdateAsync(
-                row => row.SetProperty(one => one.State, LetterState.Dropped).SetProperty(one => one.Error, LetterErrors.Removed),
-                token
-            );
+        return dropped;
+    }
 
     private AuditEntry Entry(Contact row, string actor) =>
         new()

@@ -16,6 +16,10 @@ public abstract record Built
     /// <param name="Word">Of <see cref="LetterErrors"/>.</param>
     public sealed record Stale(string Word) : Built;
 
+    /// <summary>Its reader went, or refused it, after it was planned for him.</summary>
+    /// <param name="Word">Of <see cref="LetterErrors"/>.</param>
+    public sealed record Unwanted(string Word) : Built;
+
     /// <summary>A fault of ours, which may be mended by the next try.</summary>
     public sealed record Broken(string Why) : Built;
 }

@@ -64,10 +64,32 @@ public sealed class LetterClaims(
     public LetterOutcome OutcomeOf(Letter letter, Carried carried, bool isFolder) =>
         LetterOutcome.Of(letter, carried, isFolder, options.Value, clock.GetUtcNow());
 
-    public LetterOutcome OutcomeOf(Letter letter, Built unsent) =>
+    /// <summary>Keeps what came of a letter that this owner had; false where somebody else has it by now.</summary>
+    public Task<bool> KeepAsync(Answered answered, string owner, CancellationToken cancellationToken) =>
+        writes.RunAsync((context, token) => KeepAsync(context, owner, answered, token), cancellationToken);
+
+    /// <summary>Keeps what came of a letter before it was handed over; nothing where somebody else has it by now.</summary>
+    public Task<bool> SetAsideAsync(Letter letter, LetterOutcome outcome, CancellationToken cancellationToken) =>
+        writes.RunAsync((context, token) => AsRead(context, letter).BecomeAsync(outcome, token), cancellationToken);
+
+    /// <summary>The same for a letter of which no message was made; the trail says whose letters were let go because they went themselves.</summary>
+    public Task<bool> SetAsideAsync(Letter letter, Built unsent, CancellationToken cancellationToken) =>
+        writes.RunAsync(
+            async (context, token) =>
+            {
+                var isKept = await AsRead(context, letter).BecomeAsync(OutcomeOf(letter, unsent), token);
+                if (isKept && unsent is Built.Unwanted { Word: var word })
+                    context.Audit.Add(EntryOf(letter, word));
+                return isKept;
+            },
+            cancellationToken
+        );
+
+    private LetterOutcome OutcomeOf(Letter letter, Built unsent) =>
         unsent switch
         {
             Built.Stale stale => LetterOutcome.Dropped(letter, stale.Word),
+            Built.Unwanted unwanted => LetterOutcome.Dropped(letter, unwanted.Word),
             Built.Refused refused => LetterOutcome.Failed(letter, LetterErrors.With(LetterErrors.Unbuildable, refused.Why)),
             Built.Broken broken => LetterOutcome.Later(
                 letter,
@@ -78,13 +100,15 @@ public sealed class LetterClaims(
             _ => throw new InvalidOperationException("A message is handed over, not set aside."),
         };
 
-    /// <summary>Keeps what came of a letter that this owner had; false where somebody else has it by now.</summary>
-    public Task<bool> KeepAsync(Answered answered, string owner, CancellationToken cancellationToken) =>
-        writes.RunAsync((context, token) => KeepAsync(context, owner, answered, token), cancellationToken);
-
-    /// <summary>Keeps what came of a letter before it was handed over; nothing where somebody else has it by now.</summary>
-    public Task<bool> SetAsideAsync(Letter letter, LetterOutcome outcome, CancellationToken cancellationToken) =>
-        writes.RunAsync((context, token) => AsRead(context, letter).BecomeAsync(outcome, token), cancellationToken);
+    private AuditEntry EntryOf(Letter letter, string word) =>
+        new()
+        {
+            At = clock.GetUtcNow(),
+            Actor = "worker",
+            Action = "letter-let-go",
+            Subject = letter.Edition!.Scope,
+            Detail = $"{letter.Edition.Period} to {letter.Recipient}, {word}",
+        };
 
     private static Task<bool> KeepAsync(RegistryContext context, string owner, Answered answered, CancellationToken token) =>
         context

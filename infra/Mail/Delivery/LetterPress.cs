@@ -22,8 +22,8 @@ public sealed partial class LetterPress(
         var edition = letter.Edition ?? throw new InvalidOperationException("A letter is printed with its edition.");
         try
         {
-            if (edition.Kind == EditionKind.Urgent && await IsClosedAsync(edition, cancellationToken))
-                return new Built.Stale(LetterErrors.Closed);
+            if (await WhyNotAsync(edition, letter, cancellationToken) is { } unsent)
+                return unsent;
             var rendered = await renderer.RenderAsync(edition, letter, cancellationToken);
             var zone = await zones.OfAsync(edition.Scope, cancellationToken);
             return await builder.BuildAsync(rendered, edition, letter, zone, cancellationToken);
@@ -35,11 +35,20 @@ public sealed partial class LetterPress(
         }
     }
 
-    /// <summary>A notice that was late must not cry about what is mended.</summary>
-    private async Task<bool> IsClosedAsync(Edition edition, CancellationToken cancellationToken)
+    /// <summary>A notice that was late must not cry about what is mended, and nothing must reach who is no reader of it any more.</summary>
+    private async Task<Built?> WhyNotAsync(Edition edition, Letter letter, CancellationToken cancellationToken)
+    {
+        await using var context = await registry.CreateDbContextAsync(cancellationToken);
+        if (edition.Kind == EditionKind.Urgent && await IsClosedAsync(context, edition, cancellationToken))
+            return new Built.Stale(LetterErrors.Closed);
+        return await context.WhyUnwantedAsync(edition, letter.Recipient, cancellationToken) is { } word
+            ? new Built.Unwanted(word)
+            : null;
+    }
+
+    private static async Task<bool> IsClosedAsync(RegistryContext context, Edition edition, CancellationToken cancellationToken)
     {
         var alerts = AlertIds.Of(edition);
-        await using var context = await registry.CreateDbContextAsync(cancellationToken);
         return !await context.Alerts.Standing(AlertStanding.Ongoing).AnyAsync(row => alerts.Contains(row.Id), cancellationToken);
     }
 

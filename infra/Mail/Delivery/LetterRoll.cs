@@ -80,7 +80,6 @@ public sealed class LetterRoll(IDbContextFactory<RegistryContext> registry, Time
     private static async Task<List<RollContact>> ContactsAsync(RegistryContext context, CancellationToken token) =>
         await context
             .Contacts.AsNoTracking()
-            .Where(row => row.Role == ContactRole.Rssi)
             .Join(
                 context.Establishments,
                 row => row.Finess,

@@ -89,7 +89,7 @@ public sealed class LetterSender(
                 await rest.PaceAsync(cancellationToken);
                 return await HandAsync(letter, message.Mime, turn);
             case var unsent:
-                await claims.SetAsideAsync(letter, claims.OutcomeOf(letter, unsent), cancellationToken);
+                await claims.SetAsideAsync(letter, unsent, cancellationToken);
                 return null;
         }
     }

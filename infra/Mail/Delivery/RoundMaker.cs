@@ -6,11 +6,16 @@ namespace CyberWatch.Infra.Mail.Delivery;
 internal sealed class RoundMaker
 {
     private readonly IReadOnlyList<RollSite> _sites;
-    private readonly IReadOnlyList<RollContact> _contacts;
+    private readonly IReadOnlyList<RollContact> _rssi;
+    private readonly IReadOnlyList<Contact> _contacts;
     private readonly DateTimeOffset _now;
     private readonly ILookup<string, string> _entitiesOfGroup;
     private readonly ILookup<string, string> _groupsSupportedBy;
 
+    /// <param name="sites">What may be told of.</param>
+    /// <param name="members">Who belongs to which group.</param>
+    /// <param name="contacts">In every role: only an RSSI gets a letter, but what he wishes in another role counts too.</param>
+    /// <param name="now">By which the clocks of the sites are compared.</param>
     public RoundMaker(
         IReadOnlyList<RollSite> sites,
         IReadOnlyList<GroupMember> members,
@@ -18,7 +23,8 @@ internal sealed class RoundMaker
         DateTimeOffset now
     )
     {
-        (_sites, _contacts, _now) = (sites, contacts, now);
+        (_sites, _now) = (sites, now);
+        (_contacts, _rssi) = ([.. contacts.Select(one => one.Row)], [.. contacts.Where(one => one.Row.Role == ContactRole.Rssi)]);
         _entitiesOfGroup = members.ToLookup(member => member.GroupId, member => member.LegalEntity);
         _groupsSupportedBy = members.Where(one => one.Supports).ToLookup(one => one.LegalEntity, one => one.GroupId);
     }
@@ -28,19 +34,22 @@ internal sealed class RoundMaker
         var sitesOf = _sites.Where(site => site.LegalEntity is not null).ToLookup(site => site.LegalEntity!);
         var served = new HashSet<(string Finess, string Email)>();
         foreach (
-            var group in _contacts.SelectMany(GroupsOf, (contact, id) => (id, contact)).GroupBy(it => it.id).OrderBy(it => it.Key)
+            var group in _rssi.SelectMany(GroupsOf, (contact, id) => (id, contact)).GroupBy(it => it.id).OrderBy(it => it.Key)
         )
         {
             var sites = _entitiesOfGroup[group.Key].Distinct().SelectMany(entity => sitesOf[entity]).ToList();
             if (sites.Count == 0)
                 continue;
             var members = sites.Select(site => site.Finess).ToHashSet();
-            var readers = Discreet(Readers(group.Select(it => it.contact.Row)), members);
+            var readers = Discreet(
+                Readers(group.Select(it => it.contact.Row)),
+                _contacts.Where(contact => members.Contains(contact.Finess))
+            );
             served.UnionWith(readers.SelectMany(reader => sites.Select(site => (site.Finess, Folded(reader.Email)))));
             yield return Of(new LetterScope.OfGroup(group.Key), sites, readers);
         }
 
-        var contactsOf = _contacts.ToLookup(contact => contact.Row.Finess, contact => contact.Row);
+        var contactsOf = _rssi.ToLookup(contact => contact.Row.Finess, contact => contact.Row);
         foreach (var site in _sites.OrderBy(site => site.Finess, StringComparer.Ordinal))
         {
             var readers = Readers(contactsOf[site.Finess].Where(row => !served.Contains((site.Finess, Folded(row.Email)))));
@@ -53,22 +62,15 @@ internal sealed class RoundMaker
         new(EditionKind.Technical, scope, LetterTimes.Westernmost(sites.Select(site => site.TimeZone), _now), readers);
 
     /// <summary>
-    /// A letter of a group tells of each of its sites: what its reader wants to be told least about one of them holds for all of it.
+    /// What a reader wants to be told least about one of the sites that a letter tells of holds for all of it, in whatever role he is their
+    /// contact.
     /// </summary>
-    private List<Addressee> Discreet(IReadOnlyList<Addressee> readers, HashSet<string> members)
+    /// <param name="readers">Who gets it.</param>
+    /// <param name="told">All contacts of the sites that it tells of.</param>
+    public static IReadOnlyList<Addressee> Discreet(IReadOnlyList<Addressee> readers, IEnumerable<Contact> told)
     {
-        var wishes = _contacts
-            .Where(contact => members.Contains(contact.Row.Finess))
-            .ToLookup(contact => Folded(contact.Row.Email));
-        return
-        [
-            .. readers.Select(reader =>
-                reader with
-                {
-                    Detail = wishes[Folded(reader.Email)].Select(contact => contact.Row.Detail).Append(reader.Detail).Max(),
-                }
-            ),
-        ];
+        var wishes = told.ToLookup(contact => Folded(contact.Email), contact => contact.Detail);
+        return [.. readers.Select(reader => reader with { Detail = wishes[Folded(reader.Email)].Append(reader.Detail).Max() })];
     }
 
     /// <summary>One letter for each address; of several wishes of one reader the most discreet holds.</summary>

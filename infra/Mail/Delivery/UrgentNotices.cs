@@ -108,8 +108,8 @@ public sealed partial class UrgentNotices(
     private async Task<IReadOnlyList<Addressee>> ReadersAsync(string finess, CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
-        var rssi = context.Contacts.AsNoTracking().Where(row => row.Role == ContactRole.Rssi);
-        var own = await rssi.Where(row => row.Finess == finess).ToListAsync(cancellationToken);
+        var told = await context.Contacts.AsNoTracking().Where(row => row.Finess == finess).ToListAsync(cancellationToken);
+        var own = told.FindAll(row => row.Role == ContactRole.Rssi);
         if (own.Count > 0)
             return RoundMaker.Readers(own);
 
@@ -122,11 +122,14 @@ public sealed partial class UrgentNotices(
         var supporting = context
             .GroupMembers.Where(member => member.Supports && groups.Contains(member.GroupId))
             .Select(member => member.LegalEntity);
-        var theirs = await rssi.Where(row =>
-                context.Establishments.Any(site => site.Finess == row.Finess && supporting.Contains(site.LegalEntity!))
+        var theirs = await context
+            .Contacts.AsNoTracking()
+            .Where(row =>
+                row.Role == ContactRole.Rssi
+                && context.Establishments.Any(site => site.Finess == row.Finess && supporting.Contains(site.LegalEntity!))
             )
             .ToListAsync(cancellationToken);
-        return RoundMaker.Readers(theirs);
+        return RoundMaker.Discreet(RoundMaker.Readers(theirs), told);
     }
 
     [LoggerMessage(

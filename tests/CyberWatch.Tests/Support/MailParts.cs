@@ -58,4 +58,15 @@ internal sealed class MailParts(TemporaryData data)
             DueAt = due ?? edition.ComposedAt,
             ExpiresAt = expires,
         };
+
+    /// <summary>The contact without whom nothing would leave for this reader.</summary>
+    public static Contact Reader(Edition edition, string recipient = "rssi@ch-bezac.example", ContactRole role = ContactRole.Rssi) =>
+        new()
+        {
+            Finess = edition.Scope.Split(':')[1],
+            Email = recipient,
+            Name = "Sécurité",
+            Role = role,
+            Language = "fr",
+        };
 }

@@ -32,7 +32,7 @@ internal sealed class Posting : IAsyncDisposable
 
     public Task DrainAsync(string owner = "w1") => Get<LetterSender>().DrainAsync(owner, TestContext.Current.CancellationToken);
 
-    /// <summary>An edition with so many letters, planned now.</summary>
+    /// <summary>An edition with so many letters, planned now, and their readers.</summary>
     public async Task<IReadOnlyList<Letter>> PlanAsync(int count, string period = "2026-W47")
     {
         var clock = Get<TimeProvider>();
@@ -47,7 +47,15 @@ internal sealed class Posting : IAsyncDisposable
         }
 
         await _data.AddAsync([edition, .. rows]);
+        await _data.AddAsync([.. await ReadersAsync(edition, letters)]);
         return rows;
+    }
+
+    private async Task<IEnumerable<Contact>> ReadersAsync(Edition edition, IReadOnlyCollection<string> recipients)
+    {
+        await using var context = _data.CreateDbContext();
+        var known = await context.Contacts.Select(row => row.Email).ToListAsync(TestContext.Current.CancellationToken);
+        return recipients.Except(known).Select(one => MailParts.Reader(edition, one));
     }
 
     public async Task<IReadOnlyList<Letter>> LettersAsync()

@@ -143,7 +143,11 @@ public sealed class HostileRelayTests : RelayTests
         await post.DrainAsync();
         clock.Shift(TimeSpan.FromDays(-3));
         var edition = MailParts.Edition(scope: "finess:990000009");
-        await Data.AddAsync(edition, MailParts.Letter(edition, messageId: "b@x.example", due: clock.GetUtcNow()));
+        await Data.AddAsync(
+            edition,
+            MailParts.Letter(edition, messageId: "b@x.example", due: clock.GetUtcNow()),
+            MailParts.Reader(edition)
+        );
 
         await post.DrainAsync().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 

@@ -71,13 +71,16 @@ public sealed class LetterPlannerTests : RegistryTest
     }
 
     [Theory]
-    [InlineData(DetailLevel.Full, DetailLevel.Full, DetailLevel.Full)]
-    [InlineData(DetailLevel.Full, DetailLevel.Summary, DetailLevel.Summary)]
-    [InlineData(DetailLevel.Full, DetailLevel.Link, DetailLevel.Link)]
-    [InlineData(DetailLevel.Link, DetailLevel.Full, DetailLevel.Link)]
+    [InlineData(DetailLevel.Full, DetailLevel.Full, ContactRole.Rssi, DetailLevel.Full)]
+    [InlineData(DetailLevel.Full, DetailLevel.Summary, ContactRole.Rssi, DetailLevel.Summary)]
+    [InlineData(DetailLevel.Full, DetailLevel.Link, ContactRole.Rssi, DetailLevel.Link)]
+    [InlineData(DetailLevel.Link, DetailLevel.Full, ContactRole.Rssi, DetailLevel.Link)]
+    [InlineData(DetailLevel.Full, DetailLevel.Link, ContactRole.Direction, DetailLevel.Link)]
+    [InlineData(DetailLevel.Summary, DetailLevel.Full, ContactRole.Direction, DetailLevel.Summary)]
     public async Task A_letter_of_a_group_says_no_more_than_its_reader_wants_about_each_of_its_sites(
         DetailLevel supporting,
         DetailLevel member,
+        ContactRole role,
         DetailLevel all
     )
     {
@@ -89,7 +92,7 @@ public sealed class LetterPlannerTests : RegistryTest
             MandateSeed.Of("990000001"),
             MandateSeed.Of("990000002"),
             Contact("990000001", "support@ght.example", supporting),
-            Contact("990000002", "Support@ght.example", member),
+            Contact("990000002", "Support@ght.example", member, role),
             Contact("990000003", "support@ght.example", DetailLevel.Link), // no site of the group
             Contact("990000002", "membre@ght.example", DetailLevel.Summary),
         ]);

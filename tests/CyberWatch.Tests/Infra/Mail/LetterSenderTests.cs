@@ -208,7 +208,7 @@ public sealed class LetterSenderTests : RelayTests
             (letter.State, letter.Attempts, letter.Owner) = (LetterState.Sending, attempts, "dead");
             letter.LeaseUntil = Clock.GetUtcNow().AddSeconds(-1);
         }
-        await Data.AddAsync(edition, again, last);
+        await Data.AddAsync(edition, again, last, MailParts.Reader(edition, again.Recipient));
 
         await post.DrainAsync();
 

@@ -46,7 +46,7 @@ public abstract class RelayTests : IAsyncLifetime
             $"{recipient.Split('@')[0].Length}.{number}@x.example",
             Clock.GetUtcNow().AddSeconds(number - 60)
         );
-        await Data.AddAsync(edition, letter);
+        await Data.AddAsync(edition, letter, MailParts.Reader(edition, recipient));
         return letter;
     }
 }

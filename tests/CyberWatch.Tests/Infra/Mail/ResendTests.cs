@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Infra.Mail;
 
@@ -38,9 +39,20 @@ public sealed class ResendTests : IAsyncLifetime
     public async Task Who_wants_less_by_now_gets_no_more_by_an_old_letter()
     {
         var letter = await SentAsync();
-        await _data.AddAsync(LetterPlannerTests.Contact(email: letter.Recipient, detail: DetailLevel.Link));
+        await WishAsync(letter, DetailLevel.Link);
 
         Assert.Equal(DetailLevel.Link, (await ResendAsync(letter))!.Detail);
+    }
+
+    private async Task WishAsync(Letter letter, DetailLevel detail)
+    {
+        await using var context = _data.CreateDbContext();
+        var reader = await context.Contacts.SingleAsync(
+            row => row.Email == letter.Recipient,
+            TestContext.Current.CancellationToken
+        );
+        reader.Detail = detail;
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     private Task<Letter?> ResendAsync(Letter letter) =>

@@ -60,7 +60,7 @@ public sealed class UrgentReadersTests : UrgentTests
     }
 
     [Fact]
-    public async Task Without_a_contact_of_its_own_the_one_of_the_group_is_told()
+    public async Task Without_an_rssi_of_its_own_the_one_of_the_group_is_told_as_discreetly_as_he_wants_about_it()
     {
         var site = TemporaryData.Hospital("990000002");
         site.LegalEntity = "EJ2";
@@ -71,11 +71,13 @@ public sealed class UrgentReadersTests : UrgentTests
             site,
             support,
             LetterPlannerTests.Contact("990000003", "support@ght.example"),
+            LetterPlannerTests.Contact("990000002", "support@ght.example", DetailLevel.Link, ContactRole.Direction),
         ]);
         await OpenAsync(finess: "990000002");
 
         Assert.Equal(1, await PlanAsync());
-        Assert.Equal("support@ght.example", Assert.Single(await Post.LettersAsync()).Recipient);
+        var letter = Assert.Single(await Post.LettersAsync());
+        Assert.Equal(("support@ght.example", DetailLevel.Link), (letter.Recipient, letter.Detail));
     }
 
     private sealed class BrokenAt(string finess, IEditionComposer others) : IEditionComposer
