@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -7,6 +8,8 @@ namespace CyberWatch.Infra.Databases;
 /// <summary>What PostgreSQL's faults mean to us.</summary>
 internal static class PostgresFaults
 {
+    private static readonly string[] OutageClasses = ["08", "40", "53", "57P"];
+
     /// <summary>What to do about a server that does not let us in; null where the fault is another one. Holds no password.</summary>
     public static string? WhyUnusable(Exception fault, DatabaseOptions options) =>
         fault switch
@@ -30,6 +33,23 @@ internal static class PostgresFaults
             DbUpdateException { InnerException: PostgresException inner } => MayTryAgain(inner),
             _ => false,
         };
+
+    /// <summary>
+    /// The server is not there, is going, has no room, or lets another writer come first: another moment may do. Whatever else it says is about
+    /// what we asked.
+    /// </summary>
+    public static bool IsAway(DbException fault) =>
+        fault switch
+        {
+            PostgresException told => told.IsTransient || IsAway(told.SqlState),
+            NpgsqlException silent => silent.IsTransient,
+            _ => false,
+        };
+
+    /// <summary>By class, where one is an outage as a whole: connection, transaction taken back, resources, operator.</summary>
+    private static bool IsAway(string state) =>
+        state is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction
+        || Array.Exists(OutageClasses, one => state.StartsWith(one, StringComparison.Ordinal));
 
     private static string? WhyRefused(PostgresException told, DatabaseOptions options) =>
         told.SqlState switch

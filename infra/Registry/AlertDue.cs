@@ -50,7 +50,9 @@ public static class AlertDue
     /// <summary>What had ended before it was found is due on the day of the step; a step that says nothing leaves the end that stands.</summary>
     private static DateOnly? End(Alert alert, Ground before, string zone, DateTimeOffset at, DateTimeOffset? ends) =>
         ends is { } instant ? LocalDay.Of(instant > at ? instant : at, zone)
-        : before.OpenedAt == alert.OpenedAt && DueRow.Parse(alert.DueBy) is { Row: DuePolicy.Validity } ? alert.DueOn
+        : before.OpenedAt == alert.OpenedAt && DueRow.Parse(alert.DueBy) is { } row
+            ? row.Row == DuePolicy.Validity ? alert.DueOn
+                : row.Ends
         : null;
 
     /// <summary>

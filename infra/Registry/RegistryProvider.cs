@@ -13,9 +13,7 @@ namespace CyberWatch.Infra.Registry;
 /// <summary>The one file that knows which database keeps the registry.</summary>
 public static class RegistryProvider
 {
-    // result codes of SQLite
-    private const int Busy = 5;
-    private const int Locked = 6;
+    // extended result codes of SQLite
     private const int UniqueViolated = 2067;
     private const int KeyViolated = 1555;
 
@@ -58,6 +56,19 @@ public static class RegistryProvider
             _ => null,
         };
 
+    /// <summary>Another moment may do: the file is in use, on a disk that fails, or the server is not there. Never a wrong statement or row.</summary>
+    internal static bool IsAway(DbException fault) =>
+        fault is SqliteException inFile
+            ? inFile.SqliteErrorCode
+                is raw.SQLITE_BUSY
+                    or raw.SQLITE_LOCKED
+                    or raw.SQLITE_PROTOCOL
+                    or raw.SQLITE_IOERR
+                    or raw.SQLITE_CANTOPEN
+                    or raw.SQLITE_READONLY
+                    or raw.SQLITE_FULL
+            : PostgresFaults.IsAway(fault);
+
     /// <summary>Removes the lock row that EF leaves behind when a process dies in the middle of a migration. Only for who holds the turn.</summary>
     internal static async Task ForgetDeadMigrationAsync(this RegistryContext context, CancellationToken cancellationToken)
     {
@@ -81,7 +92,7 @@ public static class RegistryProvider
         failure switch
         {
             DbUpdateConcurrencyException => true,
-            SqliteException busy => busy.SqliteErrorCode is Busy or Locked
+            SqliteException busy => busy.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED
                 || busy.SqliteExtendedErrorCode is UniqueViolated or KeyViolated,
             DbUpdateException { InnerException: SqliteException inner } => MayTryAgain(inner),
             _ => PostgresFaults.MayTryAgain(failure),

@@ -21,7 +21,15 @@ public sealed record DuePolicy(string Name, IReadOnlyDictionary<Severity, int?> 
     public DueDate Decide(Severity severity, DateOnly opened, DateOnly? exploited, DateOnly? ends = null)
     {
         var byPolicy = ByPolicy(severity, opened, exploited);
-        return ends is { } end && IsEarlier(end, byPolicy.On) ? AtEnd(end) : byPolicy;
+        return ends is not { } end ? byPolicy
+            : IsEarlier(end, byPolicy.On) ? AtEnd(end)
+            // a catalogue may take its word back, and then no other row knows the end
+            : exploited is not null && IsEarlier(end, ByPolicy(severity, opened, null).On)
+                ? byPolicy with
+                {
+                    By = byPolicy.By with { Ends = end },
+                }
+            : byPolicy;
     }
 
     /// <summary>A date of the end of what was found.</summary>

@@ -68,6 +68,25 @@ public sealed class AlertDueTests
         Assert.Equal((Day.AddDays(5), "house/validity/none"), (alert.DueOn, alert.DueBy));
     }
 
+    [Theory]
+    [InlineData(12, "house/exploited/7/2026-11-13", 12, "house/validity/none")]
+    [InlineData(40, "house/exploited/7", 15, "house/critical/15")] // lies beyond the policy's own date: it gave none before
+    public void A_catalogue_that_takes_its_word_back_leaves_the_end_that_stood(int ends, string exploited, int due, string by)
+    {
+        var alert = Unjudged();
+        AlertDue.Decide(alert, AlertDue.Ground.Of(alert), _policy.Policy, Zone, Opened, Opened.AddDays(ends));
+
+        var before = AlertDue.Ground.Of(alert);
+        (alert.ExploitedBy, alert.ExploitedSince) = ("CISA KEV", Day);
+        AlertDue.Decide(alert, before, _policy.Policy, Zone, Opened.AddDays(1));
+        Assert.Equal((Day.AddDays(8), exploited), (alert.DueOn, alert.DueBy));
+
+        before = AlertDue.Ground.Of(alert);
+        (alert.ExploitedBy, alert.ExploitedSince) = (null, null);
+        AlertDue.Decide(alert, before, _policy.Policy, Zone, Opened.AddDays(2));
+        Assert.Equal((Day.AddDays(due), by), (alert.DueOn, alert.DueBy));
+    }
+
     private static CyberWatch.Infra.Registry.Entities.Alert Unjudged()
     {
         var alert = DecidedAlert.In(AlertState.Open, Opened);

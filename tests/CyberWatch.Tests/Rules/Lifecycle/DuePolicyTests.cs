@@ -55,7 +55,8 @@ public class DuePolicyTests
     [InlineData(Severity.Medium, null, 0, 0, "house/validity/none")] // ends today
     [InlineData(Severity.Low, null, 12, 12, "house/validity/none")] // no date by the policy
     [InlineData(Severity.Medium, 1, 5, 5, "house/validity/none")]
-    [InlineData(Severity.Medium, 1, 9, 8, "house/exploited/7")]
+    [InlineData(Severity.Medium, 1, 9, 8, "house/exploited/7/2026-11-10")] // counts again if the catalogue takes its word back
+    [InlineData(Severity.Medium, 1, 90, 8, "house/exploited/7")]
     public void No_date_lies_beyond_the_end_of_what_was_found(Severity severity, int? learned, int ends, int due, string row)
     {
         var date = House.Decide(severity, Opened, learned is { } day ? Opened.AddDays(day) : null, Opened.AddDays(ends));
@@ -101,6 +102,7 @@ public class DuePolicyTests
     [InlineData("house/critical/15")]
     [InlineData("house/low/none")]
     [InlineData("house/validity/none")]
+    [InlineData("house/exploited/7/2026-12-01")]
     public void Row_is_kept_as_a_text_and_read_again(string text) => Assert.Equal(text, DueRow.Parse(text)?.ToString());
 
     [Theory]
@@ -108,6 +110,8 @@ public class DuePolicyTests
     [InlineData("")]
     [InlineData("house/critical")]
     [InlineData("house/critical/soon")]
+    [InlineData("house/exploited/7/soon")]
+    [InlineData("house/exploited/soon/2026-12-01")]
     public void Text_that_is_no_row_is_none(string? text) => Assert.Null(DueRow.Parse(text));
 
     private static DuePolicy Delivered() =>
