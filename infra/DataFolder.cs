@@ -2,32 +2,23 @@ using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Infra;
 
-/// <summary>The folder that holds all we keep when no server does. Readable by its owner alone: it holds who is exposed to what.</summary>
-public sealed class DataFolder
+/// <summary>
+/// The folder that holds all we keep when no server does. Readable by its owner alone: it holds who is exposed to what. It is made when the
+/// first path in it is asked for: whoever has everything on servers needs none, and a wrong name must not leave one behind.
+/// </summary>
+public sealed class DataFolder(IOptions<DataOptions> options)
 {
     private const string RegistryName = "registry.db";
+    private const string FindingsName = "findings.db";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <exception cref="IOException">The folder is not there and cannot be made.</exception>
-    public DataFolder(IOptions<DataOptions> options)
-    {
-        Root = RootOf(options.Value);
-        try
-        {
-            Make();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException(
-                $"The data folder {Root} cannot be made ({fault.Message}). Name another one: --data DIR or CYBERWATCH_DATA.",
-                fault
-            );
-        }
-    }
+    // a fault is not kept: who tries again may find it mended
+    private readonly Lazy<string> _root = new(() => Made(RootOf(options.Value)), LazyThreadSafetyMode.PublicationOnly);
 
-    public string Root { get; }
+    /// <exception cref="IOException">The folder is not there and cannot be made; so with each path below.</exception>
+    public string Root => _root.Value;
     public string Registry => Path.Combine(Root, RegistryName);
-    public string Findings => Path.Combine(Root, "findings.db");
+    public string Findings => Path.Combine(Root, FindingsName);
     public string Schedule => Path.Combine(Root, "schedule.db");
 
     /// <summary>Where the folder would be, without making it.</summary>
@@ -36,15 +27,25 @@ public sealed class DataFolder
     /// <summary>Where the registry would be, without making the folder.</summary>
     internal static string RegistryIn(DataOptions options) => Path.Combine(RootOf(options), RegistryName);
 
-    private void Make()
+    /// <summary>Where the findings would be, without making the folder.</summary>
+    internal static string FindingsIn(DataOptions options) => Path.Combine(RootOf(options), FindingsName);
+
+    private static string Made(string root)
     {
-        if (OperatingSystem.IsWindows())
+        try
         {
-            Directory.CreateDirectory(Root);
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(root);
+            else if (!Directory.Exists(root))
+                Directory.CreateDirectory(root, OwnerOnly);
+            return root;
         }
-        else if (!Directory.Exists(Root))
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            Directory.CreateDirectory(Root, OwnerOnly);
+            throw new IOException(
+                $"The data folder {root} cannot be made ({fault.Message}). Name another one: --data DIR or CYBERWATCH_DATA.",
+                fault
+            );
         }
     }
 }

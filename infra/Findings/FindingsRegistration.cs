@@ -16,6 +16,7 @@ public static class FindingsRegistration
             .AddOptionsSection<OutboxOptions>(configuration)
             .AddOptionsSection<FindingIndexOptions>(configuration)
             .AddOptionsSection<ElasticOptions>(configuration)
+            .AddSingleton<FindingsPresence>()
             .AddSingleton<SqliteFindingIndex>()
             .AddSingleton<ElasticConnection>()
             .AddSingleton(provider => new ElasticSetup(provider.GetRequiredService<ElasticConnection>()))

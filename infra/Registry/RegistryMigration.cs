@@ -42,7 +42,7 @@ public sealed partial class RegistryMigration(
         {
             return await work(cancellationToken);
         }
-        catch (DbException fault) when (RegistryProvider.WhyUnusable(fault, folder.Registry, options.Value) is { } sentence)
+        catch (DbException fault) when (RegistryProvider.WhyUnusable(fault, Place, options.Value) is { } sentence)
         {
             throw new IOException(sentence, fault);
         }

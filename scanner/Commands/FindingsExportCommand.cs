@@ -25,7 +25,7 @@ internal static class FindingsExportCommand
         CancellationToken cancellationToken
     )
     {
-        var services = await context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
+        var services = await context.OpenFindingsAsync(cancellationToken);
         if (await arguments.ReadAsync(context, services, cancellationToken) is not { } query)
             return ExitStatus.BadInput;
 

@@ -28,7 +28,8 @@ internal static class IndexCommand
 
     private static async Task<int> RebuildAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var services = await OpenAsync(context, cancellationToken);
+        // a file that was lost is begun anew by it
+        var services = await context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
         var rebuild = services.GetRequiredService<IndexRebuild>();
         var made = await rebuild.RunAsync(new CountNotes(context.Output, "documents read"), cancellationToken);
         context.Output.Result(
@@ -62,7 +63,7 @@ internal static class IndexCommand
 
     private static async Task<int> StatusAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var services = await OpenAsync(context, cancellationToken);
+        var services = await context.OpenFindingsAsync(cancellationToken);
         var fault = await services.GetRequiredService<IFindingIndex>().FaultAsync(cancellationToken);
         context.Output.Result(fault ?? "The finding index takes documents.");
         return fault is null ? ExitStatus.Done : ExitStatus.Failed;
@@ -70,12 +71,9 @@ internal static class IndexCommand
 
     private static async Task<int> ForgetAsync(CommandContext context, string finess, CancellationToken cancellationToken)
     {
-        var services = await OpenAsync(context, cancellationToken);
+        var services = await context.OpenFindingsAsync(cancellationToken);
         var gone = await services.GetRequiredService<OutboxIndexer>().ForgetAsync(finess, cancellationToken);
         context.Output.Note($"{gone} findings of {finess} are forgotten.");
         return ExitStatus.Done;
     }
-
-    private static Task<IServiceProvider> OpenAsync(CommandContext context, CancellationToken cancellationToken) =>
-        context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
 }
