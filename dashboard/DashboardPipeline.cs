@@ -11,6 +11,7 @@ internal static class DashboardPipeline
     public static void UseDashboard(this WebApplication app)
     {
         app.UseMiddleware<RequestIds>();
+        app.UseMiddleware<BrokenTransfers>();
         app.UseMiddleware<SecurityHeaders>();
         if (!app.Environment.IsDevelopment())
         {

@@ -75,12 +75,11 @@ internal static class FindingDownloads
                 written += some.Length;
             }
         }
-        catch (FindingIndexUnavailableException)
+        catch (FindingIndexUnavailableException lost)
         {
             var texts = context.RequestServices.GetRequiredService<Texts>();
             await body.WriteAsync(form.Last(texts.Count("findings.export-lost", written)), stop);
-            // what was written still goes out, the end of the transfer does not; an abort would take both
-            throw;
+            BrokenTransfers.Mark(context, $"An export broke off after {written} findings: {lost.Message}");
         }
     }
 }

@@ -6,6 +6,7 @@ using CyberWatch.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Logging.Console;
 using nietras.SeparatedValues;
 
 namespace CyberWatch.Tests.Dashboard;
@@ -52,6 +53,22 @@ public sealed class LostExportTests(LostExportTests.LosingApp app) : IClassFixtu
         Assert.StartsWith("Export incomplet", first[^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_log_says_it_once_with_the_reason_and_without_a_place_in_our_code()
+    {
+        var before = app.Faults.Count;
+
+        await DownloadAsync("ndjson", "fr");
+
+        await Eventually.TrueAsync(() =>
+            app.Faults.Skip(before).Any(line => Category(line).EndsWith("Kestrel", StringComparison.Ordinal))
+        );
+        var fault = JsonElement.Parse(Assert.Single(app.Faults.Skip(before)));
+        Assert.Equal("An export broke off after 400 findings: down", fault.GetProperty("Exception").GetString());
+    }
+
+    private static string Category(string line) => JsonElement.Parse(line).GetProperty("Category").GetString()!;
+
     /// <summary>What arrived, and whether the transfer said that this was all.</summary>
     private static async Task<(string Text, bool Whole)> ReadAsync(HttpResponseMessage answer)
     {
@@ -86,7 +103,13 @@ public sealed class LostExportTests(LostExportTests.LosingApp app) : IClassFixtu
 
     public sealed class LosingApp : DashboardApp
     {
+        private RenderedLogs _logs = null!;
+
         public LosingApp() => UseKestrel(0);
+
+        /// <summary>Warnings and errors of everybody, as lines of JSON.</summary>
+        public IReadOnlyList<string> Faults =>
+            [.. _logs.Lines.Where(line => JsonElement.Parse(line).GetProperty("LogLevel").GetString() is "Warning" or "Error")];
 
         /// <summary>By the socket; cookies are kept.</summary>
         public HttpClient Caller() =>
@@ -102,7 +125,14 @@ public sealed class LostExportTests(LostExportTests.LosingApp app) : IClassFixtu
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureServices(all => all.AddSingleton<IFindingIndex>(new PlayedIndex { LostAfter = Written + 99 }));
+            builder.ConfigureServices(all =>
+                all.AddSingleton<IFindingIndex>(new PlayedIndex { LostAfter = Written + 99 })
+                    .AddSingleton<ILoggerProvider>(provider =>
+                        _logs = new RenderedLogs(
+                            provider.GetServices<ConsoleFormatter>().Single(one => one.Name == ConsoleFormatterNames.Json)
+                        )
+                    )
+            );
         }
     }
 }

@@ -60,7 +60,11 @@ internal sealed class MailParts(TemporaryData data)
         };
 
     /// <summary>The contact without whom nothing would leave for this reader.</summary>
-    public static Contact Reader(Edition edition, string recipient = "rssi@ch-bezac.example", ContactRole role = ContactRole.Rssi) =>
+    public static Contact Reader(
+        Edition edition,
+        string recipient = "rssi@ch-bezac.example",
+        ContactRole role = ContactRole.Rssi
+    ) =>
         new()
         {
             Finess = edition.Scope.Split(':')[1],
