@@ -1,14 +1,14 @@
+using CyberWatch.Infra.Feeds;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
-using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Dashboard.Views;
 
 /// <summary>Entries of the audit trail in words. An action that nobody translated is shown as it is.</summary>
 internal static class AuditView
 {
-    private const int LongestDetail = 300;
+    private const string GroupPrefix = "group:";
 
     public static string Kind(AuditKind kind, Texts texts) =>
         kind switch
@@ -52,36 +52,29 @@ internal static class AuditView
             _ => Scanned.Text(actor),
         };
 
-    /// <summary>What an entry is about where that is no establishment.</summary>
+    /// <summary>What an entry is about where that is no establishment; empty where a stranger left the field so.</summary>
     public static string Subject(AuditRow row, Texts texts) =>
-        row.Subject switch
+        row.Action switch
         {
-            "sector" => texts["audit.sector"],
-            "all" => texts["audit.all-held"],
+            "registry-restored" => texts["audit.unsent"],
+            "feed-imported" when row.Subject.Split(' ', 2) is [var feed, var file] =>
+                $"{FeedNames.Of(feed)}, {Scanned.Text(file)}",
+            // of other subjects some are what a stranger typed
+            var of when of.StartsWith("letter", StringComparison.Ordinal) => Scope(row.Subject, texts),
             _ => Scanned.Text(row.Subject),
         };
 
-    /// <summary>A step of an alert in words. An import tells each line that it changed: the first ones, the rest as a number.</summary>
-    public static string? Detail(AuditRow row, Texts texts)
-    {
-        if (string.IsNullOrWhiteSpace(row.Detail))
-            return null;
-        var lines = Steps(row.Action, row.Detail, texts).Split('\n');
-        var shown = Scanned.Text(string.Join(" · ", lines.Take(2)), LongestDetail);
-        return lines.Length > 2 ? $"{shown} · {texts.Count("audit.more-lines", lines.Length - 2)}" : shown;
-    }
-
-    /// <summary>The trail keeps a step as <c>Open > Accepted: reason</c>.</summary>
-    private static string Steps(string action, string detail, Texts texts)
-    {
-        var (step, reason) = detail.Split(": ", 2) is [var first, var rest] ? (first, $" · {rest}") : (detail, "");
-        return action.StartsWith(AuditEntry.OfAlerts, StringComparison.Ordinal) && step.Split(" > ") is [var from, var to]
-            ? $"{State(from, texts)} → {State(to, texts)}{reason}"
-            : detail;
-    }
-
-    private static string State(string name, Texts texts) =>
-        Enum.TryParse<AlertState>(name, out var state) ? StateView.Of(state, texts).Word : name;
+    private static string Scope(string scope, Texts texts) =>
+        scope switch
+        {
+            "sector" => texts["audit.sector"],
+            "all" => texts["audit.all-held"],
+            _ when scope.StartsWith(GroupPrefix, StringComparison.Ordinal) => texts[
+                "audit.group",
+                Scanned.Text(scope[GroupPrefix.Length..])
+            ],
+            _ => Scanned.Text(scope),
+        };
 
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {

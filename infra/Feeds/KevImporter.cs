@@ -139,6 +139,6 @@ public sealed class KevImporter(RegistryWrites writes, DuePolicyFile policy, Tim
             Actor = AuditActors.CommandLine,
             Action = "feed-imported",
             Subject = $"{import.Feed} {import.File}",
-            Detail = $"{import.Entries} entries, {import.Added} added, {import.Withdrawn} withdrawn",
+            Detail = AuditWords.Format(("entries", import.Entries), ("added", import.Added), ("withdrawn", import.Withdrawn)),
         };
 }

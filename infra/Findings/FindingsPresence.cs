@@ -14,6 +14,14 @@ public sealed class FindingsPresence(
     IOptions<FindingIndexOptions> index
 )
 {
+    /// <summary>For who reads what was found, or deletes it: an empty answer out of a mistyped folder would be believed.</summary>
+    /// <exception cref="IOException">There are none; the message says where, and what to do.</exception>
+    public void Demand()
+    {
+        if (WhyNone() is { } sentence)
+            throw new IOException(sentence);
+    }
+
     /// <summary>Null where they are, or a server keeps them; else a sentence with folder and remedy.</summary>
     public string? WhyNone()
     {
@@ -29,6 +37,6 @@ public sealed class FindingsPresence(
         var folder = DataFolder.RootOf(data.Value);
         var lack = Directory.Exists(folder) ? "holds no findings" : "is not there";
         return $"The data folder {folder} {lack}; nothing was made. Name the worker's, --data DIR or CYBERWATCH_DATA: "
-            + "its first scan puts findings there.";
+            + "its first scan puts findings there, and cyberwatch index setup begins the file.";
     }
 }

@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Mail;
@@ -78,6 +79,6 @@ public sealed class ContactRemoval(RegistryWrites writes, TimeProvider clock)
             Actor = actor,
             Action = "contact-removed",
             Subject = row.Finess,
-            Detail = $"{row.Email} {row.Name}, {row.Role}",
+            Detail = AuditWords.Format(("email", row.Email), ("role", row.Role.Kebab()), ("name", row.Name)),
         };
 }

@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Mail;
@@ -45,7 +46,7 @@ public sealed class MailRefusals(RegistryWrites writes, TimeProvider clock)
                         Actor = actor,
                         Action = "letters-wanted-again",
                         Subject = edition.Scope,
-                        Detail = $"{EditionWords.Of(edition.Kind)} to {row.Recipient}",
+                        Detail = AuditWords.Format(("kind", edition.Kind.Kebab()), ("to", row.Recipient)),
                     }
                 );
                 return true;
@@ -78,7 +79,7 @@ public sealed class MailRefusals(RegistryWrites writes, TimeProvider clock)
                 Actor = recipient,
                 Action = "letters-refused",
                 Subject = edition.Scope,
-                Detail = $"{EditionWords.Of(edition.Kind)}, {how}",
+                Detail = AuditWords.Format(("kind", edition.Kind.Kebab()), ("how", how)),
             }
         );
         await context

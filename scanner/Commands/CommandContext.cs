@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CyberWatch.Infra;
-using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using Microsoft.Extensions.Configuration;
@@ -41,18 +40,7 @@ internal sealed class CommandContext(
         CancellationToken cancellationToken
     ) => ReadyAsync(register, begins: false, cancellationToken);
 
-    /// <summary>The same for a verb that reads what was found, or deletes it: in a folder without findings, a mistyped one, it goes no further.</summary>
-    /// <exception cref="OptionsValidationException">An option's value is not what it must be.</exception>
-    /// <exception cref="IOException">As above, or there are no findings.</exception>
-    public async Task<IServiceProvider> OpenFindingsAsync(CancellationToken cancellationToken)
-    {
-        var services = await OpenAsync((all, from) => all.AddFindings(from), cancellationToken);
-        return services.GetRequiredService<FindingsPresence>().WhyNone() is { } sentence
-            ? throw new IOException(sentence)
-            : services;
-    }
-
-    /// <summary>The same as the first for a verb that a first day can begin with: it makes folder and registry where they are not there yet.</summary>
+    /// <summary>The same for a verb that a first day can begin with: it makes folder and registry where they are not there yet.</summary>
     /// <exception cref="OptionsValidationException">An option's value is not what it must be.</exception>
     /// <exception cref="IOException">The registry cannot be made or used; the message says what to do.</exception>
     public Task<IServiceProvider> BeginAsync(

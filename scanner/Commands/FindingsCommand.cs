@@ -52,10 +52,11 @@ internal static class FindingsCommand
         CancellationToken cancellationToken
     )
     {
-        var services = await context.OpenFindingsAsync(cancellationToken);
+        var services = await context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
         if (await arguments.ReadAsync(context, services, cancellationToken) is not { } query)
             return ExitStatus.BadInput;
 
+        services.GetRequiredService<FindingsPresence>().Demand();
         var page = await services
             .GetRequiredService<IFindingIndex>()
             .SearchAsync(new AccessScope.WholeSector(), query with { Limit = limit }, cancellationToken);

@@ -25,10 +25,11 @@ internal static class FindingsExportCommand
         CancellationToken cancellationToken
     )
     {
-        var services = await context.OpenFindingsAsync(cancellationToken);
+        var services = await context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
         if (await arguments.ReadAsync(context, services, cancellationToken) is not { } query)
             return ExitStatus.BadInput;
 
+        services.GetRequiredService<FindingsPresence>().Demand();
         var (index, count) = (services.GetRequiredService<IFindingIndex>(), 0);
         try
         {

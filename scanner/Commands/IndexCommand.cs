@@ -28,8 +28,8 @@ internal static class IndexCommand
 
     private static async Task<int> RebuildAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        // a file that was lost is begun anew by it
-        var services = await context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
+        // a file that was lost is begun anew by it, so that nothing need be there
+        var services = await OpenAsync(context, cancellationToken);
         var rebuild = services.GetRequiredService<IndexRebuild>();
         var made = await rebuild.RunAsync(new CountNotes(context.Output, "documents read"), cancellationToken);
         context.Output.Result(
@@ -49,8 +49,11 @@ internal static class IndexCommand
         var services = await context.BeginAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
         if (services.GetRequiredService<IOptions<FindingIndexOptions>>().Value.Provider == FindingIndexProvider.Sqlite)
         {
-            context.Output.Note("Findings:Provider is Sqlite, which needs no setup. Set it to Elastic for a server.");
-            return ExitStatus.Done;
+            context.Output.Note(
+                "Findings:Provider is Sqlite, which needs no setup but its file. Set it to Elastic for a server."
+            );
+            // which is begun by being asked
+            return await SayAsync(context, services, cancellationToken);
         }
 
         foreach (var sentence in await services.GetRequiredService<ElasticSetup>().RunAsync(cancellationToken))
@@ -63,7 +66,17 @@ internal static class IndexCommand
 
     private static async Task<int> StatusAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var services = await context.OpenFindingsAsync(cancellationToken);
+        var services = await OpenAsync(context, cancellationToken);
+        services.GetRequiredService<FindingsPresence>().Demand();
+        return await SayAsync(context, services, cancellationToken);
+    }
+
+    private static async Task<int> SayAsync(
+        CommandContext context,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
         var fault = await services.GetRequiredService<IFindingIndex>().FaultAsync(cancellationToken);
         context.Output.Result(fault ?? "The finding index takes documents.");
         return fault is null ? ExitStatus.Done : ExitStatus.Failed;
@@ -71,9 +84,13 @@ internal static class IndexCommand
 
     private static async Task<int> ForgetAsync(CommandContext context, string finess, CancellationToken cancellationToken)
     {
-        var services = await context.OpenFindingsAsync(cancellationToken);
+        var services = await OpenAsync(context, cancellationToken);
+        services.GetRequiredService<FindingsPresence>().Demand();
         var gone = await services.GetRequiredService<OutboxIndexer>().ForgetAsync(finess, cancellationToken);
         context.Output.Note($"{gone} findings of {finess} are forgotten.");
         return ExitStatus.Done;
     }
+
+    private static Task<IServiceProvider> OpenAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
 }

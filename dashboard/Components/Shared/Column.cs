@@ -18,6 +18,10 @@ public sealed class Column<TGridItem> : ColumnBase<TGridItem>
     [Parameter]
     public bool Plain { get; set; }
 
+    /// <summary>Whether a row has anything here; a cell without content has no label on a phone either. None: each has.</summary>
+    [Parameter]
+    public Func<TGridItem, bool>? Has { get; set; }
+
     [CascadingParameter]
     internal SortLinks? Sorting { get; set; }
 
@@ -31,6 +35,8 @@ public sealed class Column<TGridItem> : ColumnBase<TGridItem>
 
     protected override void CellContent(RenderTreeBuilder builder, TGridItem item)
     {
+        if (Has?.Invoke(item) == false)
+            return;
         if (!Plain)
         {
             builder.OpenElement(0, "span");

@@ -107,7 +107,7 @@ public sealed class LetterClaims(
             Actor = "worker",
             Action = "letter-let-go",
             Subject = letter.Edition!.Scope,
-            Detail = $"{letter.Edition.Period} to {letter.Recipient}, {word}",
+            Detail = AuditWords.Format(("period", letter.Edition.Period), ("to", letter.Recipient), ("why", word)),
         };
 
     private static Task<bool> KeepAsync(RegistryContext context, string owner, Answered answered, CancellationToken token) =>

@@ -23,7 +23,8 @@ public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, Message
                 var id = await ids.OfAsync(edition, row.Recipient, next, token);
                 var copy = Copy(row, next, id, await DetailAsync(context, row, token));
                 context.Letters.Add(copy);
-                Audit(context, actor, "letter-resent", edition.Scope, $"{edition.Period} to {row.Recipient}, copy {copy.Copy}");
+                var words = AuditWords.Format(("period", edition.Period), ("to", row.Recipient), ("copy", copy.Copy));
+                Audit(context, actor, "letter-resent", edition.Scope, words);
                 return copy;
             },
             cancellationToken
@@ -74,7 +75,7 @@ public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, Message
             .Letters.Where(one => one.Id == letter)
             .Select(one => one.Edition!.Scope)
             .FirstOrDefaultAsync(token);
-        Audit(context, audit.Actor, audit.Action, scope ?? "all", scope is null ? $"{count} letters" : $"letter {letter}");
+        Audit(context, audit.Actor, audit.Action, scope ?? "all", AuditWords.Format(("letters", count), ("id", letter)));
     }
 
     /// <summary>The number of the next copy; null while one is on its way, so that two presses of a button are one.</summary>

@@ -126,7 +126,7 @@ public sealed partial class RestoredBackup(
                 Actor = "worker",
                 Action = "registry-restored",
                 Subject = "letters",
-                Detail = $"{held} letters held",
+                Detail = AuditWords.Format(("held", held)),
             }
         );
         return held;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Reference;
 using CyberWatch.Rules.Model;
@@ -75,7 +74,7 @@ public sealed record InvitationRequest(string Email, UserRole Role, string? Regi
                 Actor = AuditActors.CommandLine,
                 Action = "user-invited",
                 Subject = Email,
-                Detail = string.Create(CultureInfo.InvariantCulture, $"{Role.Kebab()} {Region}{string.Join(' ', Numbers())}"),
+                Detail = AuditWords.Format(("role", Role.Kebab()), ("region", Region), ("finess", string.Join(' ', Numbers()))),
             }
         );
         await registry.SaveChangesAsync(cancellationToken);

@@ -128,7 +128,12 @@ public sealed class RegisterImporter(IDbContextFactory<RegistryContext> registri
                 Actor = AuditActors.CommandLine,
                 Action = "register-imported",
                 Subject = source.FileName,
-                Detail = $"{counts.Form} of {counts.DataDate:yyyy-MM-dd}: {counts.Sites} sites, {counts.Added} new",
+                Detail = AuditWords.Format(
+                    ("form", counts.Form),
+                    ("of", counts.DataDate),
+                    ("sites", counts.Sites),
+                    ("new", counts.Added)
+                ),
             }
         );
         if (!counts.Older)

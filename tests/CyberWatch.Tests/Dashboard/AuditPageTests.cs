@@ -18,7 +18,11 @@ public sealed class AuditPageTests(DashboardApp app) : IClassFixture<DashboardAp
         Assert.Contains("2 autres lignes", page, StringComparison.Ordinal);
         Assert.Contains("Connexion refusée", page, StringComparison.Ordinal);
         Assert.Contains("Lettre renvoyée", page, StringComparison.Ordinal);
-        Assert.Contains("Ouverte → Risque accepté · 2026-12-24", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ouverte → Risque accepté · jusqu’au 24 déc. 2026 : automate remplacé en décembre",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"href=\"/alertes/{RegistrySeed.Telnet}\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/journal?genre=imports\"", page, StringComparison.Ordinal);
     }

@@ -12,7 +12,13 @@ internal static class AuditSeed
     {
         var rssi = RegistrySeed.EmailOf("rssi-a");
         registry.Audit.AddRange(
-            Entry(now.AddDays(-59), "command line (veille)", "register-imported", "finess.json.gz", "finess-plus, 4 added"),
+            Entry(
+                now.AddDays(-59),
+                "command line (veille)",
+                "register-imported",
+                "finess.json.gz",
+                "form=finess-plus of=2026-05-12 sites=4 new=4"
+            ),
             Entry(
                 now.AddDays(-58),
                 "command line (veille)",
@@ -35,13 +41,13 @@ internal static class AuditSeed
                 "Open > Accepted: 2026-12-24: automate remplacé en décembre"
             ),
             Entry(now.AddDays(-2), "scan", "alert-facts-changed", OfAlert(RegistrySeed.Rdp, RegistrySeed.Vauclair), "version"),
-            Entry(now.AddDays(-1), "veille@cyberwatch.example", "letter-resent", Forged, "2026-W47 to rssi-a, copy 1"),
+            Entry(now.AddDays(-1), "veille@cyberwatch.example", "letter-resent", Forged, $"period=2026-W47 to={rssi} copy=1"),
             Entry(
                 now.AddDays(-1),
                 "veille@cyberwatch.example",
                 "contact-removed",
                 RegistrySeed.Tilleuls,
-                "ancien@clinique.example"
+                "email=ancien@clinique.example role=rssi name=Ancien RSSI"
             ),
             Entry(now.AddHours(-2), "", "sign-in-refused", Forged),
             Entry(now.AddHours(-1), "<b>hostile</b>", "sign-in-refused", RegistrySeed.Vauclair)

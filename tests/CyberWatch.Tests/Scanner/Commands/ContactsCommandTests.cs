@@ -77,7 +77,7 @@ public sealed class ContactsCommandTests : IAsyncLifetime
         var entry = await registry.Audit.SingleAsync(row => row.Action == "contact-removed", Token);
         Assert.Equal("990000001", entry.Subject);
         Assert.StartsWith("command line", entry.Actor, StringComparison.Ordinal);
-        Assert.Equal($"{Reader} Security office, Rssi", entry.Detail);
+        Assert.Equal($"email={Reader} role=rssi name=Security office", entry.Detail);
     }
 
     [Fact]

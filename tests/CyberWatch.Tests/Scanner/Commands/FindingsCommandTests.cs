@@ -73,6 +73,9 @@ public sealed class FindingsCommandTests : IDisposable
     {
         using var cli = new Cli { Substitutes = all => all.AddSingleton<IFindingIndex>(new PlayedIndex { LostAfter = 3 }) };
         await cli.BeginAsync();
+        // beside a registry on a server nothing else says that the folder is the right one
+        Directory.CreateDirectory(cli.DataFolder);
+        await File.WriteAllTextAsync(Path.Combine(cli.DataFolder, "findings.db"), "", TestContext.Current.CancellationToken);
 
         var export = await cli.RunAsync("findings", "export");
 

@@ -7,7 +7,7 @@ public sealed class IndexCommandTests : IDisposable
     private readonly Cli _cli = new();
 
     [Fact]
-    public async Task The_embedded_index_needs_no_setup_and_takes_documents()
+    public async Task The_embedded_index_needs_no_setup_but_its_file_and_takes_documents()
     {
         var setup = await _cli.RunAsync("index", "setup");
         var status = await _cli.RunAsync("index", "status");
@@ -62,7 +62,7 @@ public sealed class IndexCommandTests : IDisposable
     [Fact]
     public async Task An_empty_index_exports_no_line()
     {
-        await _cli.BeginAsync();
+        await _cli.RunAsync("index", "setup");
 
         var said = await _cli.RunAsync("findings", "export", "telnet", "--probe", "service");
 
