@@ -107,6 +107,7 @@ internal static class AuditView
         ["index-forgotten"] = "audit.index-forgotten",
         ["index-rebuilt"] = "audit.index-rebuilt",
         ["backup-made"] = "audit.backup-made",
+        ["backup-restored"] = "audit.backup-restored",
         ["scan-requested"] = "audit.scan-requested",
         ["letters-planned"] = "audit.letters-planned",
         ["invitation-used"] = "audit.invitation-used",
