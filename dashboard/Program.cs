@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CyberWatch.Dashboard;
+using CyberWatch.Infra;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,7 @@ try
     app.Services.GetRequiredService<IStartupValidator>().Validate();
     app.UseDashboard();
     await app.Services.GetRequiredService<RegistryMigration>().RunAsync(CancellationToken.None);
+    app.Services.GetRequiredService<DataFolder>().WarnIfOpen(app.Logger);
     await app.RunAsync();
     return 0;
 }

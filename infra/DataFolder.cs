@@ -12,6 +12,14 @@ public sealed class DataFolder(IOptions<DataOptions> options)
     private const string FindingsName = "findings.db";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private const UnixFileMode OthersToo =
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
+
     // a fault is not kept: who tries again may find it mended
     private readonly Lazy<string> _root = new(() => Made(RootOf(options.Value)), LazyThreadSafetyMode.PublicationOnly);
 
@@ -20,6 +28,15 @@ public sealed class DataFolder(IOptions<DataOptions> options)
     public string Registry => Path.Combine(Root, RegistryName);
     public string Findings => Path.Combine(Root, FindingsName);
     public string Schedule => Path.Combine(Root, "schedule.db");
+
+    /// <summary>A sentence where others on this machine can look into the folder, as into one that was made before us; else null.</summary>
+    public string? WhyOpen()
+    {
+        var root = RootOf(options.Value);
+        return OperatingSystem.IsWindows() || !Directory.Exists(root) || (File.GetUnixFileMode(root) & OthersToo) == UnixFileMode.None
+            ? null
+            : $"The data folder {root} is open to other users of this machine, and holds who is exposed to what, accounts and keys. Close it: chmod 700 '{root}'";
+    }
 
     /// <summary>Where the folder would be, without making it.</summary>
     internal static string RootOf(DataOptions options) => Path.GetFullPath(options.Folder);

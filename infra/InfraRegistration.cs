@@ -40,6 +40,8 @@ public static class InfraRegistration
         services.TryAddSingleton<DuePolicyFile>();
         services.TryAddSingleton<AlertDecisions>();
         services.TryAddSingleton<AcceptanceEnds>();
+        services.TryAddSingleton<AccountDesk>();
+        services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<KevImporter>();
         services.TryAddSingleton<FeedQueries>();
         services.TryAddSingleton<StandingKeeper>();

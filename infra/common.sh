@@ -11,6 +11,12 @@ fail() {
     exit 1
 }
 
+# private_folder DIR...: a folder for data, and those above it that are made with it, for its owner alone; one that is there is closed.
+private_folder() {
+    (umask 077 && mkdir -p "$@")
+    chmod 700 "$@"
+}
+
 need_sdk() {
     command -v dotnet >/dev/null ||
         fail "The .NET SDK 10.0.4xx is missing. Install Microsoft's dotnet-sdk-10.0 (or unpack it and put it on the PATH), then run this again."

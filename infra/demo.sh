@@ -21,10 +21,13 @@ write_options() {
 JSON
 }
 
-prepare_demo() {
+start_lab() {
     "$lab" status >/dev/null 2>&1 || started_lab=yes
     waited "$lab" start
     eval "$("$lab" env)"
+}
+
+prepare_demo() {
     [ -z "$fresh" ] || rm -rf "$data"/*.db "$data"/*.db-* "$data/accounts.txt" "$data/letters"
     write_options
     # a register as of today, so that the demo does not warn of an old one
@@ -52,7 +55,7 @@ account() {
             --data-urlencode "Given.Email=$email" --data-urlencode "Given.Password=$password" --data-urlencode "Given.Again=$password" "$link" ||
             fail "The account $email could not be made; see $data/log/dashboard.log."
         rm -f "$jar"
-        (umask 077 && printf '%s %s\n' "$email" "$password" >>"$accounts")
+        printf '%s %s\n' "$email" "$password" >>"$accounts"
     fi
     grep "^$email " "$accounts" | tail -1
 }

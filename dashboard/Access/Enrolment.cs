@@ -6,24 +6,24 @@ using QRCoder;
 namespace CyberWatch.Dashboard.Access;
 
 /// <summary>A second factor by an application (TOTP, RFC 6238): key, drawing of the key, first code, recovery codes.</summary>
-internal sealed class Enrolment(UserManager<User> users, SignInManager<User> signIn, Audit audit)
+internal sealed class Enrolment(UserManager<User> users, SignInManager<User> signIn, IUserStore<User> store, Audit audit)
 {
     private const int RecoveryCodes = 8;
     private const int Group = 4;
 
-    /// <summary>The key that waits to be confirmed, in base32; made when there is none.</summary>
-    public async Task<string> KeyAsync(Guid id)
+    /// <summary>The key that waits to be confirmed, in base32; null where none was asked for.</summary>
+    public async Task<string?> KeyAsync(Guid id) => await users.GetAuthenticatorKeyAsync(await UserAsync(id));
+
+    /// <summary>Makes the key that is to be confirmed.</summary>
+    public async Task PrepareAsync(Guid id, CancellationToken cancellationToken)
     {
         var user = await UserAsync(id);
-        var key = await users.GetAuthenticatorKeyAsync(user);
-        if (string.IsNullOrEmpty(key))
-        {
-            await users.ResetAuthenticatorKeyAsync(user);
-            await signIn.RefreshSignInAsync(user); // the new key changed the security stamp, which closes sessions
-            key = await users.GetAuthenticatorKeyAsync(user);
-        }
-
-        return key!;
+        if (!string.IsNullOrEmpty(await users.GetAuthenticatorKeyAsync(user)))
+            return;
+        // Identity's own way changes the security stamp, which closes all other sessions before anything is turned on
+        var keys = (IUserAuthenticatorKeyStore<User>)store;
+        await keys.SetAuthenticatorKeyAsync(user, users.GenerateNewAuthenticatorKey(), cancellationToken);
+        await users.UpdateAsync(user);
     }
 
     public static string Grouped(string key) =>

@@ -16,11 +16,12 @@ internal sealed class Invitations(RegistryContext registry, UserManager<User> us
     public Task<Invitation?> FindAsync(string token, CancellationToken cancellationToken)
     {
         var hash = InvitationTokens.HashOf(token);
-        var now = clock.GetUtcNow();
-        return registry
-            .Invitations.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.TokenHash == hash && row.UsedAt == null && row.ExpiresAt > now, cancellationToken);
+        return Open().AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash, cancellationToken);
     }
+
+    /// <summary>Whether somebody signs in under the address of an invitation, who then only chooses a new password.</summary>
+    public async Task<bool> IsRenewalAsync(Invitation invitation) =>
+        invitation.Email.Length > 0 && await users.FindByEmailAsync(invitation.Email) is not null;
 
     /// <summary>Makes the account. The faults of the password or address, in words of Identity's codes; none: it is done.</summary>
     public async Task<IReadOnlyList<string>> AcceptAsync(
@@ -37,30 +38,41 @@ internal sealed class Invitations(RegistryContext registry, UserManager<User> us
 
         await using var all = await registry.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var taken = await registry
-            .Invitations.Where(row => row.Id == invitation.Id && row.UsedAt == null)
+        var taken = await Open()
+            .Where(row => row.Id == invitation.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.UsedAt, now), cancellationToken);
-        var result = taken == 1 ? await SaveAsync(invitation, email, password, cancellationToken) : Gone();
+        var known = await users.FindByEmailAsync(email);
+        var isGone = taken == 0 || AccountDesk.IsDisabled(known?.LockoutEnd);
+        var result = isGone ? Gone() : await SaveAsync(invitation, known, email, password, cancellationToken);
         if (!result.Succeeded)
         {
             return [.. result.Errors.Select(error => error.Code)];
         }
 
         await all.CommitAsync(cancellationToken);
-        await audit.AddAsync(email, "invitation-used", email, cancellationToken);
+        await audit.AddAsync(email, known is null ? "invitation-used" : "password-renewed", email, cancellationToken);
         return [];
+    }
+
+    /// <summary>The first operator's link stands in a log, for everybody who reads that: it is good for nothing once somebody has an account.</summary>
+    private IQueryable<Invitation> Open()
+    {
+        var now = clock.GetUtcNow();
+        return registry.Invitations.Where(row =>
+            row.UsedAt == null && row.ExpiresAt > now && (row.Email != "" || !registry.Users.Any())
+        );
     }
 
     private static IdentityResult Gone() => IdentityResult.Failed(new IdentityError { Code = "Gone" });
 
     private async Task<IdentityResult> SaveAsync(
         Invitation invitation,
+        User? known,
         string email,
         string password,
         CancellationToken cancellationToken
     )
     {
-        var known = await users.FindByEmailAsync(email);
         var user =
             known
             ?? new User

@@ -22,6 +22,7 @@ public sealed partial class RegistryMigration(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     // how the runtime says that somebody else holds the file: EWOULDBLOCK, ERROR_SHARING_VIOLATION
     private static readonly int Held = OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : 11;
@@ -30,7 +31,12 @@ public sealed partial class RegistryMigration(
 
     /// <summary>Returns once the registry can be used: brought up to date, or waited for.</summary>
     /// <exception cref="IOException">It is no registry, is damaged, or cannot be reached or written; the message says what to do.</exception>
-    public Task RunAsync(CancellationToken cancellationToken) => SayingWhyAsync(UsableAsync, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        SayingWhyAsync(token => UsableAsync(TimeSpan.MaxValue, token), cancellationToken);
+
+    /// <summary>The same for a verb, in front of which somebody sits: a server that is not up to date is waited for some seconds only.</summary>
+    public Task RunSoonAsync(CancellationToken cancellationToken) =>
+        SayingWhyAsync(token => UsableAsync(Patience, token), cancellationToken);
 
     /// <summary>Brings it up to date, wherever it is. Returns how many migrations were applied.</summary>
     /// <exception cref="IOException">As above.</exception>
@@ -48,11 +54,11 @@ public sealed partial class RegistryMigration(
         }
     }
 
-    private async Task<bool> UsableAsync(CancellationToken cancellationToken)
+    private async Task<bool> UsableAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         await using var context = await registry.CreateDbContextAsync(cancellationToken);
         if (context.IsOnServer())
-            await WaitAsync(context, cancellationToken);
+            await WaitAsync(context, patience, cancellationToken);
         else
             await UpdateAsync(cancellationToken);
         if (moved is not null)
@@ -60,12 +66,14 @@ public sealed partial class RegistryMigration(
         return true;
     }
 
-    private async Task WaitAsync(RegistryContext context, CancellationToken cancellationToken)
+    private async Task WaitAsync(RegistryContext context, TimeSpan patience, CancellationToken cancellationToken)
     {
-        for (var told = false; await PendingAsync(context, cancellationToken) is var pending and > 0; told = true)
+        for (var waited = TimeSpan.Zero; await PendingAsync(context, cancellationToken) is var pending and > 0; waited += Look)
         {
-            if (!told)
-                LogWaiting(Place, pending);
+            if (waited >= patience)
+                throw new IOException($"{Place} {Behind(pending)}, and then this again.");
+            if (waited == TimeSpan.Zero && patience == TimeSpan.MaxValue)
+                LogWaiting(Place, Behind(pending));
             await Task.Delay(Look, clock, cancellationToken);
         }
     }
@@ -107,11 +115,11 @@ public sealed partial class RegistryMigration(
             ? $"another database in {options.Value.Section}:Address"
             : "another data folder: --data DIR";
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "{Place} is not up to date ({Pending} migrations are missing). Run 'infra/cyberwatch registry migrate' with these settings; this waits for it."
-    )]
-    private partial void LogWaiting(string place, int pending);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Place} {Behind}; this waits for it.")]
+    private partial void LogWaiting(string place, string behind);
+
+    private static string Behind(int pending) =>
+        $"is not up to date ({pending} migrations are missing). Run 'infra/cyberwatch registry migrate' with these settings";
 
     /// <summary>The system frees the lock of a process that dies; EF's own, a row, would stay for good.</summary>
     private async Task<FileStream> TakeTurnAsync(CancellationToken cancellationToken)

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Data.Common;
 using CyberWatch.Infra.Backup;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Import;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Commands;
@@ -51,6 +54,7 @@ internal static class BackupCommand
         if (services.GetRequiredService<RegistryPresence>().WhyNone() is { } sentence)
             throw new IOException(sentence);
         var written = await services.GetRequiredService<DataBackup>().MakeAsync(folder, cancellationToken);
+        await KeepAsync(context, services, "backup-made", folder, cancellationToken);
         context.Output.Result(
             $"{Path.GetFullPath(folder)} holds {Math.Max(1, written / Megabyte)} MB. It holds keys and accounts: keep it as safe as the data."
         );
@@ -59,11 +63,33 @@ internal static class BackupCommand
 
     private static async Task<int> RestoreAsync(CommandContext context, string folder, CancellationToken cancellationToken)
     {
-        var made = await Open(context).GetRequiredService<DataRestore>().RunAsync(folder, cancellationToken);
+        var services = Open(context);
+        var made = await services.GetRequiredService<DataRestore>().RunAsync(folder, cancellationToken);
+        await KeepAsync(context, services, "backup-restored", folder, cancellationToken);
         context.Output.Result(
             $"Restored as of {made:yyyy-MM-dd HH:mm:ss} UTC. Letters that were unsent then are held once the worker starts: 'letters list', then 'letters release' or 'letters drop'."
         );
         return ExitStatus.Done;
+    }
+
+    /// <summary>What was done is done, also where the registry takes no entry: one that was moved away, or that is older than its tables of now.</summary>
+    private static async Task KeepAsync(
+        CommandContext context,
+        IServiceProvider services,
+        string action,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var trail = services.GetRequiredService<AuditTrail>();
+            await trail.AddAsync(AuditActors.CommandLine, action, Path.GetFullPath(folder), detail: null, cancellationToken);
+        }
+        catch (Exception fault) when (fault is DbException or DbUpdateException)
+        {
+            context.Output.Note($"The audit trail could not be told of it: {(fault.InnerException ?? fault).Message}");
+        }
     }
 
     // a registry that is not there is not made, and one that is older is copied as it is

@@ -57,7 +57,7 @@ internal sealed class CommandContext(
         var services = Build(register);
         if (!begins && services.GetRequiredService<RegistryPresence>().WhyNone() is { } sentence)
             throw new IOException(sentence);
-        await services.GetRequiredService<RegistryMigration>().RunAsync(cancellationToken);
+        await services.GetRequiredService<RegistryMigration>().RunSoonAsync(cancellationToken);
         return services;
     }
 

@@ -29,6 +29,16 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool js
     /// <summary>Something to know, for people: a count, an age, a remedy.</summary>
     public void Note(string sentence) => error.WriteLine(sentence);
 
+    /// <summary>Asks who sits at a terminal; null where nobody does.</summary>
+    public bool? Ask(string question)
+    {
+        var isWatched = ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected;
+        if (!isWatched || System.Console.IsInputRedirected)
+            return null;
+        error.Write($"{question} [y/N] ");
+        return System.Console.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
+
     /// <summary>What the verb is there for, where that is a sentence and not a listing.</summary>
     public void Result(string sentence) => output.WriteLine(PrintableText.Of(sentence));
 

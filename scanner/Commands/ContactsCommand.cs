@@ -2,6 +2,7 @@ using System.CommandLine;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Import;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,7 +83,7 @@ internal static class ContactsCommand
             (all, configuration) => all.AddMail(configuration),
             async (services, _, finess) =>
             {
-                var (removal, actor) = (services.GetRequiredService<ContactRemoval>(), $"command line ({Environment.UserName})");
+                var (removal, actor) = (services.GetRequiredService<ContactRemoval>(), AuditActors.CommandLine);
                 return Say(context.Output, email, finess, await removal.RunAsync(email, finess, actor, cancellationToken));
             },
             cancellationToken

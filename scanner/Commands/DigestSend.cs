@@ -3,6 +3,7 @@ using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Import;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,6 +61,15 @@ internal static class DigestSend
         var planning = isEarly
             ? await planner.PlanAsync(week, _ => true, cancellationToken)
             : await planner.PlanOverAsync(week, cancellationToken);
+        if (planning.Letters > 0)
+        {
+            var (trail, words) = (
+                services.GetRequiredService<AuditTrail>(),
+                $"letters={planning.Letters} editions={planning.Editions}"
+            );
+            await trail.AddAsync(AuditActors.CommandLine, "letters-planned", week.ToString(), words, cancellationToken);
+        }
+
         await services.GetRequiredService<LetterSender>().DrainAsync($"command line {Environment.ProcessId}", cancellationToken);
         return await SayAsync(context.Output, services, planning, cancellationToken);
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Elastic;
+using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Import;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Commands;
@@ -14,16 +16,9 @@ internal static class IndexCommand
         frame.Handle(setup, SetupAsync);
         var status = new Command("status", "Says whether the index takes documents, and what to do when not.");
         frame.Handle(status, StatusAsync);
-        var finess = new Argument<string>("FINESS") { Description = "The establishment." };
-        var forget = new Command("forget", "Deletes all findings of one establishment, history and outbox too.") { finess };
-        frame.Handle(
-            forget,
-            (context, cancellationToken) =>
-                ForgetAsync(context, FinessFilter.Spelled(context.Parse.GetRequiredValue(finess)), cancellationToken)
-        );
         var rebuild = new Command("rebuild", "Makes the latest findings anew from history, else from the outbox.");
         frame.Handle(rebuild, RebuildAsync);
-        return new Command("index", "What keeps the findings.") { setup, status, rebuild, forget };
+        return new Command("index", "What keeps the findings.") { setup, status, rebuild, IndexForget.Create(frame) };
     }
 
     private static async Task<int> RebuildAsync(CommandContext context, CancellationToken cancellationToken)
@@ -32,6 +27,8 @@ internal static class IndexCommand
         var services = await OpenAsync(context, cancellationToken);
         var rebuild = services.GetRequiredService<IndexRebuild>();
         var made = await rebuild.RunAsync(new CountNotes(context.Output, "documents read"), cancellationToken);
+        var trail = services.GetRequiredService<AuditTrail>();
+        await trail.AddAsync(AuditActors.CommandLine, "index-rebuilt", "latest", $"findings={made.Documents}", cancellationToken);
         context.Output.Result(
             $"{made.Documents} latest findings, made of {made.Read} of {(made.FromHistory ? "history" : "the outbox")}."
         );
@@ -80,15 +77,6 @@ internal static class IndexCommand
         var fault = await services.GetRequiredService<IFindingIndex>().FaultAsync(cancellationToken);
         context.Output.Result(fault ?? "The finding index takes documents.");
         return fault is null ? ExitStatus.Done : ExitStatus.Failed;
-    }
-
-    private static async Task<int> ForgetAsync(CommandContext context, string finess, CancellationToken cancellationToken)
-    {
-        var services = await OpenAsync(context, cancellationToken);
-        services.GetRequiredService<FindingsPresence>().Demand();
-        var gone = await services.GetRequiredService<OutboxIndexer>().ForgetAsync(finess, cancellationToken);
-        context.Output.Note($"{gone} findings of {finess} are forgotten.");
-        return ExitStatus.Done;
     }
 
     private static Task<IServiceProvider> OpenAsync(CommandContext context, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Import;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,12 +61,7 @@ internal static class LettersCommand
             {
                 var services = await context.OpenAsync((all, configuration) => all.AddMail(configuration), cancellationToken);
                 var desk = services.GetRequiredService<LetterDesk>();
-                var count = await act(
-                    desk,
-                    context.Parse.GetValue(id),
-                    $"command line ({Environment.UserName})",
-                    cancellationToken
-                );
+                var count = await act(desk, context.Parse.GetValue(id), AuditActors.CommandLine, cancellationToken);
                 context.Output.Result(
                     count == 0 ? "No letter is held." : $"{count} {Plural.English(count, "letter", "letters")} {done}."
                 );

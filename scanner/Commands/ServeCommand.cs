@@ -36,6 +36,8 @@ internal static class ServeCommand
         host.Services.GetRequiredService<IStartupValidator>().Validate();
         await host.Services.GetRequiredService<RegistryMigration>().RunAsync(cancellationToken);
         await host.Services.GetRequiredService<ScheduleReadiness>().RunAsync(cancellationToken);
+        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ServeCommand));
+        host.Services.GetRequiredService<DataFolder>().WarnIfOpen(logger);
         context.Output.Note("The worker is running; Ctrl-C stops it.");
         await host.RunAsync(cancellationToken);
         return ExitStatus.Done;

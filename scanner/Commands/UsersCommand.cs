@@ -3,17 +3,18 @@ using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Import;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Commands;
 
-/// <summary><c>users invite</c>: a one-time link by which somebody gets an account.</summary>
+/// <summary><c>users</c>: who may sign in. <c>users invite</c> prints a one-time link by which somebody gets an account or a new password.</summary>
 internal static class UsersCommand
 {
     public static Command Create(CommandFrame frame)
     {
-        var email = new Argument<string>("EMAIL") { Description = "Address of the person; the account's name." };
+        var email = Email();
         var role = new Option<string>("--role") { Description = "What the person may see.", Required = true }.AcceptOnlyFromAmong(
             "operator",
             "official",
@@ -32,7 +33,16 @@ internal static class UsersCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [],
         };
-        var invite = new Command("invite", "Prints a one-time link, good for seven days.") { email, role, region, finess };
+        var invite = new Command(
+            "invite",
+            "Prints a one-time link, good for seven days. For who has an account (a forgotten password) it gives a new password and this role."
+        )
+        {
+            email,
+            role,
+            region,
+            finess,
+        };
         frame.Handle(
             invite,
             (context, cancellationToken) =>
@@ -47,8 +57,21 @@ internal static class UsersCommand
                     cancellationToken
                 )
         );
-        return new Command("users", "Who may sign in.") { invite };
+        return new Command(
+            "users",
+            "Who may sign in. A forgotten password is given anew by 'users invite' with the same address and role."
+        )
+        {
+            invite,
+            UsersListing.Create(frame),
+            UsersStep.Remove(frame),
+            UsersStep.Disable(frame),
+            UsersStep.Enable(frame),
+            UsersStep.ResetSecondFactor(frame),
+        };
     }
+
+    public static Argument<string> Email() => new("EMAIL") { Description = "Address of the person; the account's name." };
 
     private static async Task<int> InviteAsync(
         CommandContext context,
@@ -77,6 +100,10 @@ internal static class UsersCommand
         var address = services.GetRequiredService<IOptions<PublicAddressOptions>>().Value.PublicAddress.TrimEnd('/');
         context.Output.Result($"{address}/invitation/{token}");
         context.Output.Note($"The link works once, within seven days. Give it to {request.Email} and nobody else.");
+        if (await request.IsRenewalAsync(registry, cancellationToken))
+            context.Output.Note(
+                $"{request.Email} has an account: the link gives it a new password and the role {request.Role.Kebab()}. The second factor stays; 'users reset-second-factor' takes it away."
+            );
         return ExitStatus.Done;
     }
 }

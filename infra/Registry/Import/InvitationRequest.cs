@@ -38,6 +38,7 @@ public sealed record InvitationRequest(string Email, UserRole Role, string? Regi
             );
         }
 
+        faults.AddRange(await AccountFaultsAsync(registry, cancellationToken));
         var numbers = Numbers();
         var known = await registry
             .Establishments.Where(site => numbers.Contains(site.Finess))
@@ -49,6 +50,22 @@ public sealed record InvitationRequest(string Email, UserRole Role, string? Regi
                 .Select(finess => $"The register has no establishment '{finess}'.")
         );
         return faults;
+    }
+
+    /// <summary>Whether somebody signs in under this address, who gets a new password then.</summary>
+    public async Task<bool> IsRenewalAsync(RegistryContext registry, CancellationToken cancellationToken) =>
+        await registry.UserAsync(Email, cancellationToken) is not null;
+
+    /// <summary>A link for who has an account gives it the role of the invitation, and must not lift what an operator has shut.</summary>
+    private async Task<IReadOnlyList<string>> AccountFaultsAsync(RegistryContext registry, CancellationToken cancellationToken)
+    {
+        if (await registry.UserAsync(Email, cancellationToken) is not { } user)
+            return [];
+        if (AccountDesk.IsDisabled(user.LockoutEnd))
+            return [$"The account {Email} is disabled: cyberwatch users enable {Email}, and then this again."];
+        return Role != UserRole.Operator && await registry.IsLastOperatorAsync(user, cancellationToken)
+            ? [$"{Email} is the last operator and would be none any more: invite another operator first."]
+            : [];
     }
 
     /// <summary>Keeps the invitation and returns its token, which is nowhere else.</summary>

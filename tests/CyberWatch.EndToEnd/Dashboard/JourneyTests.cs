@@ -80,6 +80,7 @@ public sealed partial class JourneyTests(BrowserFixture browser)
     private static async Task<string> EnrolAsync(IPage page)
     {
         await page.GotoAsync("/compte");
+        await page.Locator("form.acts .btn--main").ClickAsync();
         var key = (await page.Locator("#cle").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         await page.Locator("#code").FillAsync(Totp.Now(key)); // sent at the sixth digit
         await Expect(page.Locator(".codes li")).ToHaveCountAsync(8);

@@ -87,6 +87,60 @@ public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardA
     }
 
     [Fact]
+    public async Task First_operators_link_is_dead_when_opened_and_when_used_once_somebody_has_an_account()
+    {
+        var token = await InviteAsync("", Day, UserRole.Operator);
+        await using var scope = app.Services.CreateAsyncScope();
+        var registry = scope.ServiceProvider.GetRequiredService<RegistryContext>();
+        var hash = InvitationTokens.HashOf(token);
+        var printed = await registry.Invitations.SingleAsync(row => row.TokenHash == hash, Token);
+
+        using var opened = await app.Anonymous().GetAsync($"/invitation/{token}", Token);
+        var used = await scope
+            .ServiceProvider.GetRequiredService<Invitations>()
+            .AcceptAsync(printed, "intrus@cyberwatch.example", "une phrase bien longue", Token);
+
+        Assert.Equal(HttpStatusCode.Gone, opened.StatusCode);
+        Assert.Equal(["Gone"], used);
+        Assert.False(await registry.Users.AnyAsync(row => row.Email == "intrus@cyberwatch.example", Token));
+    }
+
+    [Fact]
+    public async Task Who_has_an_account_chooses_a_new_password_and_the_trail_says_so()
+    {
+        var email = RegistrySeed.EmailOf("rssi-b");
+        var token = await InviteAsync(email, Day);
+        var page = WebUtility.HtmlDecode(await app.Anonymous().GetStringAsync($"/invitation/{token}", Token));
+
+        using var made = await AcceptAsync(app.Anonymous(), token, "une phrase pour revenir");
+        await using var registry = await app
+            .Services.GetRequiredService<IDbContextFactory<RegistryContext>>()
+            .CreateDbContextAsync(Token);
+        var said = await registry.Audit.Where(row => row.Subject == email).Select(row => row.Action).ToListAsync(Token);
+
+        Assert.Contains("<h1 id=\"titre\">Choisir un nouveau mot de passe</h1>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Créer", page, StringComparison.Ordinal);
+        Assert.Matches($"value=\"{email}\"[^>]* readonly", page);
+        Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
+        Assert.Contains("password-renewed", said);
+        Assert.DoesNotContain("invitation-used", said);
+    }
+
+    [Fact]
+    public async Task A_disabled_account_is_not_opened_by_a_link()
+    {
+        var email = RegistrySeed.EmailOf("regional");
+        var desk = app.Services.GetRequiredService<AccountDesk>();
+        Assert.Equal(AccountStep.Done, await desk.DisableAsync(email, "test", Token));
+        var token = await InviteAsync(email, Day);
+
+        using var refused = await AcceptAsync(app.Anonymous(), token, "une phrase pour revenir");
+
+        Assert.NotEqual(HttpStatusCode.Redirect, refused.StatusCode);
+        Assert.Equal(AccountStep.Done, await desk.EnableAsync(email, "test", Token));
+    }
+
+    [Fact]
     public async Task First_operator_is_invited_only_while_nobody_has_an_account()
     {
         var first = app.Services.GetServices<IHostedService>().OfType<FirstOperator>().Single();
@@ -137,6 +191,8 @@ public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardA
         Assert.NotEqual(token, InvitationTokens.New());
     }
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private static Task<HttpResponseMessage> AcceptAsync(HttpClient client, string token, string password) =>
         DashboardApp.PostAsync(
             client,
@@ -150,7 +206,7 @@ public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardA
             }
         );
 
-    private async Task<string> InviteAsync(string email, TimeSpan life)
+    private async Task<string> InviteAsync(string email, TimeSpan life, UserRole role = UserRole.Rssi)
     {
         var (token, now) = (InvitationTokens.New(), TimeProvider.System.GetUtcNow());
         await using var registry = await app
@@ -160,8 +216,8 @@ public sealed class InvitationTests(DashboardApp app) : IClassFixture<DashboardA
             new Invitation
             {
                 Email = email,
-                Role = UserRole.Rssi,
-                Finess = RegistrySeed.Vauclair,
+                Role = role,
+                Finess = role == UserRole.Rssi ? RegistrySeed.Vauclair : "",
                 TokenHash = InvitationTokens.HashOf(token),
                 CreatedAt = now,
                 ExpiresAt = now + life,

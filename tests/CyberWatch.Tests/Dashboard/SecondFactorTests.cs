@@ -8,12 +8,29 @@ namespace CyberWatch.Tests.Dashboard;
 public sealed partial class SecondFactorTests(DashboardApp app) : IClassFixture<DashboardApp>
 {
     [Fact]
+    public async Task Looking_at_the_own_account_and_preparing_a_second_factor_close_no_other_session()
+    {
+        var (here, elsewhere) = (app.Anonymous(), app.Anonymous());
+        using var first = await DashboardApp.SignInAsync(here, "rssi-b", RegistrySeed.Password);
+        using var second = await DashboardApp.SignInAsync(elsewhere, "rssi-b", RegistrySeed.Password);
+
+        var before = await here.GetStringAsync("/compte", TestContext.Current.CancellationToken);
+        using var looked = await elsewhere.GetAsync("/alertes", TestContext.Current.CancellationToken);
+        var key = await PrepareAsync(here);
+        using var prepared = await elsewhere.GetAsync("/alertes", TestContext.Current.CancellationToken);
+
+        Assert.DoesNotMatch(KeyText(), before);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (looked.StatusCode, prepared.StatusCode));
+        Assert.Equal(key, await PrepareAsync(here));
+        Assert.Equal(32, key.Length);
+    }
+
+    [Fact]
     public async Task Enrolled_reader_needs_the_code_and_each_code_works_once()
     {
         var client = app.Anonymous();
         using var entered = await DashboardApp.SignInAsync(client, "official", RegistrySeed.Password);
-        var page = await client.GetStringAsync("/compte", TestContext.Current.CancellationToken);
-        var key = KeyText().Match(page).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal);
+        var key = await PrepareAsync(client);
 
         using var enrolled = await DashboardApp.PostAsync(
             client,
@@ -37,8 +54,7 @@ public sealed partial class SecondFactorTests(DashboardApp app) : IClassFixture<
     {
         var first = app.Anonymous();
         using var entered = await DashboardApp.SignInAsync(first, "regional", RegistrySeed.Password);
-        var page = await first.GetStringAsync("/compte", TestContext.Current.CancellationToken);
-        var key = KeyText().Match(page).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal);
+        var key = await PrepareAsync(first);
         using var enrolled = await DashboardApp.PostAsync(
             first,
             "/compte",
@@ -61,6 +77,19 @@ public sealed partial class SecondFactorTests(DashboardApp app) : IClassFixture<
 
         Assert.InRange(size, 21, 177);
         Assert.Matches("^(M[0-9]+ [0-9]+h1v1h-1z)+$", path);
+    }
+
+    /// <summary>Asks for a key as the button does, once, and reads it.</summary>
+    private static async Task<string> PrepareAsync(HttpClient client)
+    {
+        var page = await client.GetStringAsync("/compte", TestContext.Current.CancellationToken);
+        if (!KeyText().IsMatch(page))
+        {
+            using var prepared = await DashboardApp.PostAsync(client, "/compte", "preparer", new Dictionary<string, string>());
+            page = await client.GetStringAsync("/compte", TestContext.Current.CancellationToken);
+        }
+
+        return KeyText().Match(page).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
     }
 
     private async Task<HttpResponseMessage> CodeAsync(string code)

@@ -22,6 +22,8 @@ public sealed class BackupCommandTests
         Assert.Contains("letters release", restored.Output, StringComparison.Ordinal);
         var listed = await cli.RunAsync("establishments", "list", "--json");
         Assert.Contains("990000001", listed.Output, StringComparison.Ordinal);
+        await using var registry = cli.OpenRegistry();
+        Assert.Equal(Path.GetFullPath(backup), registry.Audit.Single(row => row.Action == "backup-restored").Subject);
     }
 
     [Fact]
@@ -32,6 +34,8 @@ public sealed class BackupCommandTests
         var backup = Path.Combine(cli.DataFolder, "..", "backup");
         await cli.RunAsync("backup", backup);
 
+        await using (var registry = cli.OpenRegistry())
+            Assert.Equal(Path.GetFullPath(backup), registry.Audit.Single(row => row.Action == "backup-made").Subject);
         var again = await cli.RunAsync("backup", backup);
         var over = await cli.RunAsync("restore", backup);
 

@@ -1,3 +1,4 @@
+using CyberWatch.Tests.Infra.Registry.Import;
 using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Scanner.Commands;
@@ -33,10 +34,10 @@ public sealed class IndexCommandTests : IDisposable
     [InlineData("setup")]
     [InlineData("status")]
     [InlineData("rebuild")]
-    [InlineData("forget", "990000001")]
+    [InlineData("forget", "990000001", "--yes")]
     public async Task A_server_that_is_not_there_is_told_with_the_remedy(params string[] verb)
     {
-        await _cli.BeginAsync();
+        await _cli.RegisterAsync(RegisterFile.Site("990000001"));
 
         var said = await _cli.RunAsync([
             "index",
@@ -68,6 +69,52 @@ public sealed class IndexCommandTests : IDisposable
 
         Assert.Equal((0, ""), (said.Status, said.Output));
         Assert.Contains("0 findings", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rebuilt_index_is_in_the_trail()
+    {
+        await _cli.BeginAsync();
+
+        await _cli.RunAsync("index", "rebuild");
+        await using var registry = _cli.OpenRegistry();
+
+        Assert.Equal("findings=0", registry.Audit.Single(row => row.Action == "index-rebuilt").Detail);
+    }
+
+    [Fact]
+    public async Task Findings_of_a_number_that_the_register_lacks_are_not_forgotten()
+    {
+        await _cli.RegisterAsync(RegisterFile.Site("990000001"));
+
+        var said = await _cli.RunAsync("index", "forget", "990000002", "--yes");
+        await using var registry = _cli.OpenRegistry();
+
+        Assert.Equal(2, said.Status);
+        Assert.Contains("no establishment 990000002", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(registry.Audit, row => row.Action == "index-forgotten");
+    }
+
+    [Fact]
+    public async Task Nothing_is_forgotten_without_a_yes_and_what_is_forgotten_is_in_the_trail()
+    {
+        await _cli.RegisterAsync(RegisterFile.Site("990000001"));
+        await _cli.RunAsync("index", "setup");
+
+        var asked = await _cli.RunAsync("index", "forget", "990000001");
+        var before = await TrailAsync();
+        var sure = await _cli.RunAsync("index", "forget", "990000001", "--yes");
+
+        Assert.Equal((2, 0), (asked.Status, sure.Status));
+        Assert.Contains("add --yes", asked.Error, StringComparison.Ordinal);
+        Assert.Empty(before);
+        Assert.Equal(["990000001"], await TrailAsync());
+    }
+
+    private async Task<List<string>> TrailAsync()
+    {
+        await using var registry = _cli.OpenRegistry();
+        return [.. registry.Audit.Where(row => row.Action == "index-forgotten").Select(row => row.Subject)];
     }
 
     public void Dispose() => _cli.Dispose();
