@@ -8,6 +8,7 @@ namespace CyberWatch.Infra.Registry;
 internal sealed class LetterTables
     : IEntityTypeConfiguration<AssetAnswer>,
         IEntityTypeConfiguration<StandingDay>,
+        IEntityTypeConfiguration<CurrentStanding>,
         IEntityTypeConfiguration<FeedEntry>,
         IEntityTypeConfiguration<FeedImport>,
         IEntityTypeConfiguration<Edition>,
@@ -38,6 +39,12 @@ internal sealed class LetterTables
             row.Assets,
             row.Verified,
         });
+    }
+
+    public void Configure(EntityTypeBuilder<CurrentStanding> builder)
+    {
+        builder.HasKey(row => row.Finess);
+        builder.HasOne<Establishment>().WithOne(row => row.Now).HasForeignKey<CurrentStanding>(row => row.Finess);
     }
 
     public void Configure(EntityTypeBuilder<FeedEntry> builder) => builder.HasKey(row => new { row.Feed, row.Vulnerability });

@@ -33,6 +33,7 @@ public class RegistryContext(DbContextOptions<RegistryContext> options)
     public DbSet<SharedAnswer> SharedAnswers => Set<SharedAnswer>();
     public DbSet<AssetAnswer> AssetAnswers => Set<AssetAnswer>();
     public DbSet<StandingDay> Standings => Set<StandingDay>();
+    public DbSet<CurrentStanding> CurrentStandings => Set<CurrentStanding>();
     public DbSet<FeedEntry> FeedEntries => Set<FeedEntry>();
     public DbSet<FeedImport> FeedImports => Set<FeedImport>();
     public DbSet<Edition> Editions => Set<Edition>();

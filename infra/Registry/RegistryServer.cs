@@ -57,12 +57,13 @@ internal static class RegistryServer
 
     /// <summary>
     /// A worker that is frozen inside a transaction would hold its rows for ever, and nobody could take over: the server ends such a session
-    /// after a quarter of a minute. Compiling a question takes longer than answering any of ours. Options that an address brings itself stay as they are.
+    /// after a quarter of a minute. Compiling a question takes longer than answering any of ours, and sums over the whole
+    /// sector find room in memory. Options that an address brings itself stay as they are.
     /// </summary>
     public static string LettingGo(string connection)
     {
         var parts = new NpgsqlConnectionStringBuilder(connection);
-        parts.Options ??= "-c idle_in_transaction_session_timeout=15s -c jit=off";
+        parts.Options ??= "-c idle_in_transaction_session_timeout=15s -c jit=off -c work_mem=32MB";
         return parts.ConnectionString;
     }
 

@@ -18,6 +18,7 @@ internal sealed class ScanTables
     {
         builder.HasIndex(row => row.Slot).IsUnique();
         builder.HasIndex(row => new { row.State, row.DueAt });
+        builder.HasIndex(row => row.StartedAt);
         builder.HasIndex(row => new { row.Finess, row.DueAt });
         // the last finished one of each establishment, with what it says, out of the index alone
         builder.HasIndex(row => new
@@ -57,13 +58,21 @@ internal sealed class ScanTables
             row.RuleId,
             row.Checks,
             row.DueOn,
+            row.Confidence,
+            row.ExploitedBy,
         });
-        builder.HasIndex(row => new { row.OpenedAt, row.Severity });
+        builder.HasIndex(row => new
+        {
+            row.OpenedAt,
+            row.Severity,
+            row.Finess,
+        });
         builder.HasIndex(row => new
         {
             row.ResolvedAt,
             row.State,
             row.Severity,
+            row.Finess,
         });
         builder.HasIndex(row => row.ExploitedBy);
         builder.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.AlertId);

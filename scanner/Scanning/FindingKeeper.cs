@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Infra.Telemetry;
 using CyberWatch.Rules.Engine;
 using CyberWatch.Rules.Lifecycle;
@@ -42,7 +43,7 @@ internal sealed class FindingKeeper(
         // once it is kept: the work may have run more than once
         foreach (var verdict in judgements.CountBy(said => said.Verdict))
             Instruments.Judged(verdict.Key.Kebab(), verdict.Value);
-        var moved = effects.Where(effect => effect is not (Effect.Nothing or Effect.StillThere)).ToList();
+        var moved = effects.Where(Moves).ToList();
         moved.ForEach(effect => Instruments.AlertStepped(effect.Word()));
         return moved.Count;
     }
@@ -76,8 +77,15 @@ internal sealed class FindingKeeper(
             cancellationToken
         );
         Count(row, findings, effects);
+        if (effects.Any(Moves))
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            await CurrentStandings.CountAsync(context, scan.Finess, cancellationToken);
+        }
         return (judgements, effects);
     }
+
+    private static bool Moves(Effect effect) => effect is not (Effect.Nothing or Effect.StillThere);
 
     private OutboxFinding Row(FindingDocument document, bool leaves) =>
         new()

@@ -3,6 +3,7 @@ using CyberWatch.Infra;
 using CyberWatch.Infra.Databases;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -68,8 +69,22 @@ internal static class ScaleRegistry
         await bulk.AddAsync(sector.Scans());
         await bulk.AddAsync(alerts.Alerts());
         await bulk.AddAsync(alerts.Assets());
+        await KeepAsync(services, sizes);
         // as autovacuum would before long
         await registry.Database.ExecuteSqlRawAsync(store == "SQLite" ? "analyze" : "vacuum analyze");
         ScaleMeasure.Say($"scale on {store}: {sizes} made in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
+    }
+
+    /// <summary>As the nightly job does, but for the lines, which are there.</summary>
+    private static async Task KeepAsync(ServiceProvider services, ScaleSizes sizes)
+    {
+        foreach (var some in Enumerable.Range(0, sizes.Establishments).Select(SyntheticSector.FinessOf).Chunk(1_000))
+        {
+            await using var registry = await services
+                .GetRequiredService<IDbContextFactory<RegistryContext>>()
+                .CreateDbContextAsync();
+            await CurrentStandings.KeepAsync(registry, some, CancellationToken.None);
+            await registry.SaveChangesAsync();
+        }
     }
 }

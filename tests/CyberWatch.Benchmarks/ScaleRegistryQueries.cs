@@ -2,6 +2,7 @@ using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Rules.Model;
+using CyberWatch.Rules.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Benchmarks;
@@ -23,11 +24,17 @@ internal sealed class ScaleRegistryQueries(IServiceProvider services, ScaleSizes
             ("sector, overview", _ => services.GetRequiredService<SectorQueries>().OverviewAsync(Sector, default)),
             ("sector, whom to call", _ => services.GetRequiredService<CallFirstQueries>().ListAsync(Sector, 8, default)),
             ("sector, standing", _ => services.GetRequiredService<SectorStandingQueries>().FindAsync(Sector, today, default)),
+            ("sector, gaps", _ => services.GetRequiredService<SectorStandingQueries>().GapsAsync(Sector, today, default)),
             ("region, overview", n => services.GetRequiredService<SectorQueries>().OverviewAsync(Region(n), default)),
             ("establishments, first page", _ => Sites.ListAsync(Sector, new(), First, default)),
             ("establishments, page 101", _ => Sites.ListAsync(Sector, new(), Deep, default)),
             ("establishments, by text", n => Sites.ListAsync(Sector, new() { Text = $"bezac n° {n}" }, First, default)),
             ("establishments, exposed", _ => Sites.ListAsync(Sector, new() { Exposed = Severity.Critical }, First, default)),
+            ("establishments, of a grade", _ => Sites.ListAsync(Sector, new() { Grade = Grade.D }, First, default)),
+            ("establishments, silent", _ => Sites.ListAsync(Sector, new() { Silent = true }, First, default)),
+            ("establishments, by score", _ => Sites.ListAsync(Sector, new(), First with { SortBy = "score" }, default)),
+            ("establishments, by alerts", _ => Sites.ListAsync(Sector, new(), First with { SortBy = "alerts" }, default)),
+            ("establishments, to call", _ => Sites.ListAsync(Sector, new() { ToCall = true }, First, default)),
             ("establishments, counts", _ => Sites.CountsAsync(Sector, new(), default)),
             ("establishment, its page", n => Sites.FindAsync(Sector, Site(n), default)),
             ("establishment, standing", n => Standings.FindAsync(Sector, Site(n), today, default)),
@@ -41,6 +48,7 @@ internal sealed class ScaleRegistryQueries(IServiceProvider services, ScaleSizes
             ("alerts, counts", CountAlertsAsync),
             ("alert, its page", OneAlertAsync),
             ("scans, first page", _ => Scans.ListAsync(Sector, new(), First, default)),
+            ("scans, last of each", _ => Scans.ListAsync(Sector, new(ScanStanding.Last), First, default)),
             ("scans, coverage", _ => Scans.CoverageAsync(Sector, new(ScanStanding.Last), default)),
             ("operations", _ => services.GetRequiredService<OperationsQueries>().FindAsync(Sector, default)),
         ];

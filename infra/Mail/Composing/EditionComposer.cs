@@ -67,7 +67,7 @@ internal sealed class EditionComposer(
                     row.InService
                     && registry.GroupMembers.Any(member => member.GroupId == id && member.LegalEntity == row.LegalEntity)
                 )
-                .Followed(registry),
+                .Followed(),
             _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "No technical letter has this scope."),
         };
         var sites = await rows.AsNoTracking().OrderBy(row => row.Finess).ToListAsync(cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class SectorMandates
     {
         var followed = await registry
             .Establishments.Where(row => row.InService)
-            .Followed(registry)
+            .Followed()
             .Select(row => row.Finess)
             .ToHashSetAsync(cancellationToken);
         var mandates = await registry.Mandates.AsNoTracking().ToListAsync(cancellationToken);

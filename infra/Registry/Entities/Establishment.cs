@@ -37,6 +37,9 @@ public sealed class Establishment
     public string? GroupId { get; set; }
     public Group? Group { get; set; }
 
+    /// <summary>How it stands now; null: nothing was ever kept of it, and it is not followed.</summary>
+    public CurrentStanding? Now { get; init; }
+
     /// <summary>The day of the first register file in which it was missing.</summary>
     public DateOnly? MissingSince { get; set; }
 

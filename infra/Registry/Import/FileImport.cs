@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Standings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Import;
@@ -41,6 +42,7 @@ internal static class FileImport
                 }
             );
             await registry.SaveChangesAsync(cancellationToken);
+            await CurrentStandings.FollowAsync(registry, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 

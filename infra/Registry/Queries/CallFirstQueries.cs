@@ -43,40 +43,16 @@ public sealed class CallFirstQueries(IDbContextFactory<RegistryContext> registri
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var alerts = await registry
-            .AlertsOf(scope)
-            .Pressing(now)
-            .Select(row => new Pressing(
-                row.Finess,
-                row.Establishment!.Name,
-                row.Establishment.Region,
-                row.Establishment.TimeZone,
-                new PressingAlert(
-                    row.Id,
-                    new LocalizedText(row.TitleFr, row.TitleEn),
-                    row.Severity,
-                    row.ExploitedBy != null,
-                    row.State == AlertState.Acknowledged,
-                    row.DueOn,
-                    row.OpenedAt
-                )
-            ))
-            .ToListAsync(cancellationToken);
+        var alerts = await PressingAsync(registry, scope, now, cancellationToken);
         var calls = InOrder(alerts, now).DistinctBy(alert => alert.Finess).ToList();
         var pressing = alerts.CountBy(alert => alert.Finess).ToDictionary();
         var first = calls.Take(take).ToList();
-        var grades = await GradesAsync(registry, [.. first.Select(row => row.Finess)], cancellationToken);
+        var words = await WordsAsync(registry, [.. first.Select(row => row.Id)], cancellationToken);
         return new(
             [
-                .. first.Select(row => new CallRow(
-                    row.Finess,
-                    row.Name,
-                    row.Region,
-                    grades.GetValueOrDefault(row.Finess),
-                    row.Alert,
-                    row.OverdueDays(now),
-                    pressing[row.Finess] - 1
-                )),
+                .. first
+                    .Where(row => words.ContainsKey(row.Id))
+                    .Select(row => words[row.Id] with { OverdueDays = row.OverdueDays(now), More = pressing[row.Finess] - 1 }),
             ],
             calls.Count
         )
@@ -88,28 +64,73 @@ public sealed class CallFirstQueries(IDbContextFactory<RegistryContext> registri
         };
     }
 
-    private static IEnumerable<Pressing> InOrder(IEnumerable<Pressing> alerts, DateTimeOffset now) =>
-        alerts
-            .OrderByDescending(row => row.OverdueDays(now) > 0)
-            .ThenByDescending(row => row.Alert.Exploited)
-            .ThenByDescending(row => row.Alert.Severity)
-            .ThenBy(row => row.Alert.DueOn ?? DateOnly.MaxValue)
-            .ThenBy(row => row.Alert.OpenedAt)
-            .ThenBy(row => row.Finess, StringComparer.Ordinal);
-
-    private static Task<Dictionary<string, Grade?>> GradesAsync(
+    /// <summary>Without their words, so that an index alone can tell them.</summary>
+    private static Task<List<Pressing>> PressingAsync(
         RegistryContext registry,
-        string[] finess,
+        AccessScope scope,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
         registry
-            .LatestStandings(DateOnly.MaxValue)
-            .Where(row => finess.Contains(row.Finess))
-            .ToDictionaryAsync(row => row.Finess, row => row.Grade, cancellationToken);
+            .AlertsOf(scope)
+            .Pressing(now)
+            .Select(row => new Pressing(
+                row.Id,
+                row.Finess,
+                row.Establishment!.TimeZone,
+                row.Severity,
+                row.ExploitedBy != null,
+                row.DueOn,
+                row.OpenedAt
+            ))
+            .ToListAsync(cancellationToken);
 
-    private sealed record Pressing(string Finess, string Name, string? Region, string TimeZone, PressingAlert Alert)
+    private static Task<Dictionary<Guid, CallRow>> WordsAsync(
+        RegistryContext registry,
+        Guid[] ids,
+        CancellationToken cancellationToken
+    ) =>
+        registry
+            .Alerts.Where(row => ids.Contains(row.Id))
+            .Select(row => new CallRow(
+                row.Finess,
+                row.Establishment!.Name,
+                row.Establishment.Region,
+                row.Establishment.Now!.Grade,
+                new PressingAlert(
+                    row.Id,
+                    new LocalizedText(row.TitleFr, row.TitleEn),
+                    row.Severity,
+                    row.ExploitedBy != null,
+                    row.State == AlertState.Acknowledged,
+                    row.DueOn,
+                    row.OpenedAt
+                ),
+                0,
+                0
+            ))
+            .ToDictionaryAsync(row => row.Alert.Id, cancellationToken);
+
+    private static IEnumerable<Pressing> InOrder(IEnumerable<Pressing> alerts, DateTimeOffset now) =>
+        alerts
+            .OrderByDescending(row => row.OverdueDays(now) > 0)
+            .ThenByDescending(row => row.Exploited)
+            .ThenByDescending(row => row.Severity)
+            .ThenBy(row => row.DueOn ?? DateOnly.MaxValue)
+            .ThenBy(row => row.OpenedAt)
+            .ThenBy(row => row.Finess, StringComparer.Ordinal);
+
+    private sealed record Pressing(
+        Guid Id,
+        string Finess,
+        string TimeZone,
+        Severity Severity,
+        bool Exploited,
+        DateOnly? DueOn,
+        DateTimeOffset? OpenedAt
+    )
     {
         public int OverdueDays(DateTimeOffset now) =>
-            Alert.DueOn is { } due ? Math.Max(0, LocalDay.Of(now, TimeZone).DayNumber - due.DayNumber) : 0;
+            DueOn is { } due ? Math.Max(0, LocalDay.Of(now, TimeZone).DayNumber - due.DayNumber) : 0;
     }
 }

@@ -1,44 +1,45 @@
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Registry.Queries;
 
 internal static class EstablishmentFiltering
 {
-    public static IQueryable<Establishment> Followed(this IQueryable<Establishment> establishments, RegistryContext registry) =>
+    public static IQueryable<Establishment> Followed(this IQueryable<Establishment> establishments) =>
+        establishments.Where(row => row.Now!.IsFollowed);
+
+    /// <summary>What being followed stands on.</summary>
+    public static IQueryable<Establishment> WithPerimeterOrMandate(
+        this IQueryable<Establishment> establishments,
+        RegistryContext registry
+    ) =>
         establishments.Where(row =>
             registry.Perimeter.Any(line => line.Finess == row.Finess)
             || registry.Mandates.Any(mandate => mandate.Finess == row.Finess)
         );
 
     /// <summary>Those of <paramref name="all"/> that are of one kind.</summary>
-    public static async Task<IQueryable<Establishment>> FollowingAsync(
+    public static IQueryable<Establishment> OfKind(
         this RegistryContext registry,
         IQueryable<Establishment> all,
         Following following,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
+        DateTimeOffset now
     ) =>
         following switch
         {
-            Following.Followed => all.Followed(registry),
-            Following.UnderMandate => await registry.WithMandateAsync(all, valid: true, now, cancellationToken),
-            Following.WithoutMandate => await registry.WithMandateAsync(
-                all.Followed(registry),
-                valid: false,
-                now,
-                cancellationToken
-            ),
+            Following.Followed => all.Followed(),
+            Following.UnderMandate => registry.WithMandate(all, valid: true, now),
+            Following.WithoutMandate => registry.WithMandate(all.Followed(), valid: false, now),
             Following.InService => all.Where(row => row.InService),
             Following.Closed => all.Where(row => !row.InService),
             _ => throw new ArgumentOutOfRangeException(nameof(following), following, null),
         };
 
-    public static async Task<IQueryable<Establishment>> MatchingAsync(
+    public static IQueryable<Establishment> Matching(
         this RegistryContext registry,
         AccessScope scope,
         EstablishmentFilter filter,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
+        DateTimeOffset now
     )
     {
         var within = registry.EstablishmentsOf(scope);
@@ -50,62 +51,36 @@ internal static class EstablishmentFiltering
         // who must be called is called also where neither perimeter nor mandate is left
         var all = filter is { ToCall: true, Following: Following.Followed }
             ? within
-            : await registry.FollowingAsync(within, filter.Following, now, cancellationToken);
-        return all.Matching(registry, filter);
+            : registry.OfKind(within, filter.Following, now);
+        return all.Matching(filter);
     }
 
-    public static IQueryable<Establishment> Matching(
-        this IQueryable<Establishment> establishments,
-        RegistryContext registry,
-        EstablishmentFilter filter
-    )
+    public static IQueryable<Establishment> Matching(this IQueryable<Establishment> establishments, EstablishmentFilter filter)
     {
         establishments = filter.RegionCode is { } region ? establishments.Where(row => row.RegionCode == region) : establishments;
         establishments = filter.Department is { } department
             ? establishments.Where(row => row.Department == department)
             : establishments;
-        var ongoing = registry.Alerts.Standing(AlertStanding.Ongoing);
-        establishments = filter.Exposed is { } severity
-            ? establishments.Where(row => ongoing.Any(alert => alert.Finess == row.Finess && alert.Severity == severity))
-            : establishments;
-        establishments = filter.Silent ? establishments.Silent(registry) : establishments;
-        establishments = filter.Grade is { } grade
-            ? establishments.Where(row =>
-                registry
-                    .Standings.Where(line => line.Finess == row.Finess)
-                    .OrderByDescending(line => line.Day)
-                    .Select(line => line.Grade)
-                    .FirstOrDefault() == grade
-            )
-            : establishments;
+        establishments = filter.Exposed is { } severity ? establishments.Exposed(severity) : establishments;
+        establishments = filter.Silent ? establishments.Silent() : establishments;
+        establishments = filter.Grade is { } grade ? establishments.Where(row => row.Now!.Grade == grade) : establishments;
         return establishments.WithText(filter.Text);
     }
 
-    /// <summary>Those whose last finished scan got no answer.</summary>
-    public static IQueryable<Establishment> Silent(this IQueryable<Establishment> establishments, RegistryContext registry) =>
-        establishments.WithLooks(registry).Where(row => row.Answered == 0).Select(row => row.Site);
-
-    /// <summary>Each with how many answers its last finished scan got.</summary>
-    public static IQueryable<Looked> WithLooks(this IQueryable<Establishment> establishments, RegistryContext registry)
-    {
-        var finished = registry.FinishedScans();
-        return establishments.Select(row => new Looked
+    private static IQueryable<Establishment> Exposed(this IQueryable<Establishment> establishments, Severity severity) =>
+        severity switch
         {
-            Site = row,
-            Answered = finished
-                .Where(scan => scan.Finess == row.Finess)
-                .OrderByDescending(scan => scan.EndedAt)
-                .Select(scan => (int?)scan.Answered)
-                .FirstOrDefault(),
-        });
-    }
+            Severity.Critical => establishments.Where(row => row.Now!.Critical > 0),
+            Severity.High => establishments.Where(row => row.Now!.High > 0),
+            Severity.Medium => establishments.Where(row => row.Now!.Medium > 0),
+            Severity.Low => establishments.Where(row => row.Now!.Low > 0),
+            Severity.Info => establishments.Where(row => row.Now!.Info > 0),
+            _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, null),
+        };
 
-    /// <summary>An establishment and the answers of its last finished scan; null: none has finished.</summary>
-    public sealed class Looked
-    {
-        public required Establishment Site { get; init; }
-        public int? Answered { get; init; }
-    }
+    /// <summary>Those whose last finished scan got no answer.</summary>
+    public static IQueryable<Establishment> Silent(this IQueryable<Establishment> establishments) =>
+        establishments.Where(row => row.Now!.Answered == 0);
 
     private static IQueryable<Establishment> WithText(this IQueryable<Establishment> establishments, string? text) =>
         Folded.Words(text).Aggregate(establishments, (rows, word) => rows.Where(row => row.SearchKey.Contains(word)));

@@ -16,13 +16,9 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var matching = await registry.MatchingAsync(scope, filter, clock.GetUtcNow(), cancellationToken);
-        var rows = await Rows(registry, matching.InOrder(registry, page).Skip(page.Skip).Take(page.Take))
-            .ToListAsync(cancellationToken);
-        return new Page<EstablishmentRow>(
-            await registry.WithScoresAsync(rows, cancellationToken),
-            await matching.CountAsync(cancellationToken)
-        );
+        var matching = registry.Matching(scope, filter, clock.GetUtcNow());
+        var rows = await Rows(matching.InOrder(page).Skip(page.Skip).Take(page.Take)).ToListAsync(cancellationToken);
+        return new Page<EstablishmentRow>(rows, await matching.CountAsync(cancellationToken));
     }
 
     /// <summary>One establishment, or null: the same for a number that does not exist and for one outside the scope.</summary>
@@ -49,7 +45,7 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
         foreach (var following in Enum.GetValues<Following>().Except([Following.WithoutMandate]))
         {
             var kind = filter with { Following = following };
-            var matching = await registry.MatchingAsync(scope, kind, clock.GetUtcNow(), cancellationToken);
+            var matching = registry.Matching(scope, kind, clock.GetUtcNow());
             counts[following] = await matching.CountAsync(cancellationToken);
         }
 
@@ -59,9 +55,7 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             Following = Following.WithoutMandate,
         };
         counts[Following.WithoutMandate] = filter.ToCall
-            ? await (await registry.MatchingAsync(scope, without, clock.GetUtcNow(), cancellationToken)).CountAsync(
-                cancellationToken
-            )
+            ? await registry.Matching(scope, without, clock.GetUtcNow()).CountAsync(cancellationToken)
             : counts[Following.Followed] - counts[Following.UnderMandate];
         return counts;
     }
@@ -69,13 +63,9 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
     public async Task<int> CountAsync(AccessScope scope, Following following, CancellationToken cancellationToken)
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var all = await registry.FollowingAsync(
-            registry.EstablishmentsOf(scope),
-            following,
-            clock.GetUtcNow(),
-            cancellationToken
-        );
-        return await all.CountAsync(cancellationToken);
+        return await registry
+            .OfKind(registry.EstablishmentsOf(scope), following, clock.GetUtcNow())
+            .CountAsync(cancellationToken);
     }
 
     /// <summary>How the establishment, region or department of a filter is called; null where none is asked for, or none in the scope.</summary>
@@ -128,20 +118,22 @@ public sealed class EstablishmentQueries(IDbContextFactory<RegistryContext> regi
             .ToDictionaryAsync(row => row.Finess, row => row.Name, cancellationToken);
     }
 
-    private static IQueryable<EstablishmentRow> Rows(RegistryContext registry, IQueryable<Establishment> rows)
-    {
-        var ongoing = registry.Alerts.Standing(AlertStanding.Ongoing);
-        return rows.Select(row => new EstablishmentRow(
+    private static IQueryable<EstablishmentRow> Rows(IQueryable<Establishment> rows) =>
+        rows.Select(row => new EstablishmentRow(
             row.Finess,
             row.Name,
             row.City,
             row.Department,
             row.Region,
             row.InService,
-            ongoing.Count(alert => alert.Finess == row.Finess && alert.Severity == Severity.Critical),
-            ongoing.Count(alert => alert.Finess == row.Finess && alert.Severity == Severity.High),
-            ongoing.Count(alert => alert.Finess == row.Finess),
-            registry.Scans.Where(scan => scan.Finess == row.Finess).Max(scan => scan.EndedAt)
-        ));
-    }
+            row.Now == null ? 0 : row.Now.Critical,
+            row.Now == null ? 0 : row.Now.High,
+            row.Now == null ? 0 : row.Now.Open,
+            row.Now!.ScanEndedAt
+        )
+        {
+            Score = row.Now!.Score,
+            Grade = row.Now!.Grade,
+            Provisional = row.Now != null && row.Now.Provisional,
+        });
 }

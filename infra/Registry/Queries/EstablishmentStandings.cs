@@ -69,9 +69,9 @@ internal static class EstablishmentStandings
         CancellationToken cancellationToken
     ) =>
         registry
-            .LatestStandings(until)
+            .LatestStandings(registry.Establishments.Where(row => finess.Contains(row.Finess)), until)
             .AsNoTracking()
-            .Where(row => finess.Contains(row.Finess) && row.Day > after)
+            .Where(row => row.Day > after)
             .ToListAsync(cancellationToken);
 
     private static EstablishmentStanding Of(StandingDay line, ComparedLines? compared, ILookup<Guid, AlertEvent> trails)

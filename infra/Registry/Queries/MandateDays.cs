@@ -1,5 +1,4 @@
 using CyberWatch.Infra.Registry.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Queries;
 
@@ -7,19 +6,15 @@ namespace CyberWatch.Infra.Registry.Queries;
 internal static class MandateDays
 {
     /// <summary>Those of <paramref name="establishments"/> with a valid mandate, or, if not <paramref name="valid"/>, those without.</summary>
-    public static async Task<IQueryable<Establishment>> WithMandateAsync(
+    public static IQueryable<Establishment> WithMandate(
         this RegistryContext registry,
         IQueryable<Establishment> establishments,
         bool valid,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
+        DateTimeOffset now
     )
     {
-        var zones = await registry.Establishments.Select(row => row.TimeZone).Distinct().ToListAsync(cancellationToken);
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var (today, behind, ahead) = ZoneDays.Of(now);
         var (before, after) = (today.AddDays(-1), today.AddDays(1));
-        string[] behind = [.. zones.Where(zone => LocalDay.Of(now, zone) < today)];
-        string[] ahead = [.. zones.Where(zone => LocalDay.Of(now, zone) > today)];
         return establishments.Where(row =>
             (
                 behind.Contains(row.TimeZone)

@@ -1,5 +1,4 @@
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Infra.Registry.Reference;
 using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Registry.Queries;
@@ -10,10 +9,8 @@ public static class OverdueFiltering
     /// <summary>Of those that wait for somebody.</summary>
     public static IQueryable<Alert> Overdue(this IQueryable<Alert> alerts, DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var (today, behind, ahead) = ZoneDays.Of(now);
         var yesterday = today.AddDays(-1);
-        string[] behind = [.. Zones.Where(zone => LocalDay.Of(now, zone) < today)];
-        string[] ahead = [.. Zones.Where(zone => LocalDay.Of(now, zone) > today)];
         return alerts.Where(row =>
             (row.State == AlertState.Open || row.State == AlertState.Acknowledged)
             && (
@@ -23,6 +20,4 @@ public static class OverdueFiltering
             )
         );
     }
-
-    private static string[] Zones { get; } = [.. Departments.List.Select(department => department.TimeZone).Distinct()];
 }

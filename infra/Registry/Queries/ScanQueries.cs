@@ -16,11 +16,37 @@ public sealed class ScanQueries(IDbContextFactory<RegistryContext> registries)
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
+        if (filter.Standing == ScanStanding.Last)
+            return await LastAsync(registry, registry.EstablishmentsOf(scope).Of(filter), page, cancellationToken);
         var scans = Matching(registry, scope, filter);
         var ordered =
-            filter.Standing == ScanStanding.Planned ? scans.OrderBy(row => row.DueAt).ThenBy(row => row.Id) : InOrder(scans);
+            filter.Standing == ScanStanding.Planned
+                ? scans.OrderBy(row => row.DueAt).ThenBy(row => row.Id)
+                // whatever is not planned any more has started
+                : scans.OrderByDescending(row => row.StartedAt).ThenBy(row => row.Id);
         var rows = await Rows(registry, ordered.Skip(page.Skip).Take(page.Take)).ToListAsync(cancellationToken);
         return new Page<ScanRow>(rows, await scans.CountAsync(cancellationToken));
+    }
+
+    /// <summary>The narrow rows know which; only those of one page are read.</summary>
+    private static async Task<Page<ScanRow>> LastAsync(
+        RegistryContext registry,
+        IQueryable<Establishment> sites,
+        PageRequest page,
+        CancellationToken cancellationToken
+    )
+    {
+        var scanned = sites.Where(row => row.Now!.ScanId != null);
+        var ids = await scanned
+            .OrderByDescending(row => row.Now!.ScanStartedAt)
+            .ThenBy(row => row.Now!.ScanId)
+            .Skip(page.Skip)
+            .Take(page.Take)
+            .Select(row => row.Now!.ScanId!.Value)
+            .ToListAsync(cancellationToken);
+        var rows = await Rows(registry, registry.Scans.Where(scan => ids.Contains(scan.Id)))
+            .ToDictionaryAsync(row => row.Id, cancellationToken);
+        return new([.. ids.Select(rows.GetValueOrDefault).OfType<ScanRow>()], await scanned.CountAsync(cancellationToken));
     }
 
     /// <summary>What runs now, of one establishment or of all in the scope; the longest running first, at most 20.</summary>
@@ -35,8 +61,27 @@ public sealed class ScanQueries(IDbContextFactory<RegistryContext> registries)
     public async Task<Coverage> CoverageAsync(AccessScope scope, ScanFilter filter, CancellationToken cancellationToken)
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        return await SumAsync(Matching(registry, scope, filter), cancellationToken);
+        return filter.Standing == ScanStanding.Last
+            ? await SumAsync(registry, registry.EstablishmentsOf(scope).Of(filter), cancellationToken)
+            : await SumAsync(Matching(registry, scope, filter), cancellationToken);
     }
+
+    /// <summary>Of the last finished scan of each.</summary>
+    private static async Task<Coverage> SumAsync(
+        RegistryContext registry,
+        IQueryable<Establishment> sites,
+        CancellationToken cancellationToken
+    ) =>
+        await sites
+            .Join(registry.CurrentStandings, site => site.Finess, now => now.Finess, (_, now) => now)
+            .GroupBy(row => 1)
+            .Select(all => new Coverage(
+                all.Sum(row => row.Answered ?? 0),
+                all.Sum(row => row.Silent),
+                all.Sum(row => row.NotAllowed)
+            ))
+            .SingleOrDefaultAsync(cancellationToken)
+        ?? Coverage.None;
 
     internal static async Task<Coverage> SumAsync(IQueryable<Scan> scans, CancellationToken cancellationToken) =>
         await scans
@@ -47,8 +92,6 @@ public sealed class ScanQueries(IDbContextFactory<RegistryContext> registries)
 
     private static IQueryable<Scan> Matching(RegistryContext registry, AccessScope scope, ScanFilter filter)
     {
-        if (filter.Standing == ScanStanding.Last)
-            return registry.LastScans(registry.EstablishmentsOf(scope).Of(filter));
         var scans = registry.ScansOf(scope);
         scans = filter.Finess is { } finess ? scans.Where(row => row.Finess == finess) : scans;
         scans = filter.RegionCode is { } region

@@ -1,3 +1,4 @@
+using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 using CyberWatch.Rules.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -8,116 +9,101 @@ namespace CyberWatch.Infra.Registry.Queries;
 /// <summary>What regions and departments have, read once for both.</summary>
 internal sealed class SectorAreas
 {
-    private readonly List<Sites> _sites;
-    private readonly List<Alerts> _open;
-    private readonly List<Scores> _scores;
+    private readonly List<SectorSites> _sites;
 
-    private SectorAreas(List<Sites> sites, List<Alerts> open, List<Scores> scores) =>
-        (_sites, _open, _scores) = (sites, open, scores);
+    private SectorAreas(List<SectorSites> sites) => _sites = sites;
 
     /// <summary>Followed establishments, those without an area included.</summary>
-    public int Followed => _sites.Sum(row => row.Count);
+    public int Followed => FollowedOnes.Sum(row => row.Count);
+
+    /// <summary>Of them those with a critical alert that waits for somebody.</summary>
+    public int WithCritical => FollowedOnes.Sum(row => row.WithCritical);
+
+    /// <summary>Of them those whose last finished scan got no answer.</summary>
+    public int Silent => FollowedOnes.Where(row => row.Answered == false).Sum(row => row.Count);
+
+    /// <summary>Establishments, followed or not, of which a scan has finished.</summary>
+    public int Scanned => _sites.Where(row => row.Answered is not null).Sum(row => row.Count);
 
     public IReadOnlyList<AreaRow> Regions => Rows(area => area.Region, site => site.Name ?? site.Area.Region!);
 
     public IReadOnlyList<AreaRow> Departments => Rows(area => area.Department, site => Places.NameOf(site.Area.Department!));
 
-    /// <summary>Alerts that wait for somebody.</summary>
-    public int Open(Severity severity) => _open.Where(row => row.Severity == severity).Sum(row => row.Count);
+    private IEnumerable<SectorSites> FollowedOnes => _sites.Where(row => row.IsFollowed);
 
+    /// <summary>Alerts that wait for somebody.</summary>
+    public int Open(Severity severity) =>
+        severity switch
+        {
+            Severity.Critical => _sites.Sum(row => row.Critical),
+            Severity.High => _sites.Sum(row => row.High),
+            Severity.Medium => _sites.Sum(row => row.Medium),
+            Severity.Low => _sites.Sum(row => row.Low),
+            Severity.Info => _sites.Sum(row => row.Info),
+            _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, null),
+        };
+
+    /// <summary>Those of which something is kept, alike ones together.</summary>
     public static async Task<SectorAreas> ReadAsync(
         RegistryContext registry,
-        AccessScope scope,
-        CancellationToken cancellationToken
-    )
-    {
-        var followed = registry.EstablishmentsOf(scope).Followed(registry);
-        var sites = await followed
-            .GroupBy(row => new
-            {
-                row.RegionCode,
-                row.Department,
-                row.Region,
-            })
-            .Select(alike => new Sites(new(alike.Key.RegionCode, alike.Key.Department), alike.Key.Region, alike.Count()))
-            .ToListAsync(cancellationToken);
-        return new(
-            sites,
-            await OpenAsync(registry, scope, cancellationToken),
-            await ScoresAsync(registry, scope, cancellationToken)
-        );
-    }
-
-    private static Task<List<Alerts>> OpenAsync(
-        RegistryContext registry,
-        AccessScope scope,
+        IQueryable<Establishment> within,
         CancellationToken cancellationToken
     ) =>
-        registry
-            .AlertsOf(scope)
-            .Standing(AlertStanding.Ongoing)
-            .GroupBy(row => new
-            {
-                row.Establishment!.RegionCode,
-                row.Establishment.Department,
-                row.Severity,
-            })
-            .Select(alike => new Alerts(new(alike.Key.RegionCode, alike.Key.Department), alike.Key.Severity, alike.Count()))
-            .ToListAsync(cancellationToken);
+        new(
+            await SectorSite
+                .Flat(registry, within)
+                .GroupBy(row => new
+                {
+                    row.RegionCode,
+                    row.Department,
+                    row.Region,
+                    row.IsFollowed,
+                    row.Answered,
+                    row.Score,
+                    row.Provisional,
+                })
+                .Select(alike => new SectorSites
+                {
+                    Area = new(alike.Key.RegionCode, alike.Key.Department),
+                    Name = alike.Key.Region,
+                    IsFollowed = alike.Key.IsFollowed,
+                    Answered = alike.Key.Answered,
+                    Score = alike.Key.Score,
+                    Provisional = alike.Key.Provisional,
+                    Count = alike.Count(),
+                    WithCritical = alike.Count(row => row.Critical > 0),
+                    Critical = alike.Sum(row => row.Critical),
+                    High = alike.Sum(row => row.High),
+                    Medium = alike.Sum(row => row.Medium),
+                    Low = alike.Sum(row => row.Low),
+                    Info = alike.Sum(row => row.Info),
+                    Open = alike.Sum(row => row.Open),
+                })
+                .ToListAsync(cancellationToken)
+        );
 
-    private static Task<List<Scores>> ScoresAsync(
-        RegistryContext registry,
-        AccessScope scope,
-        CancellationToken cancellationToken
-    )
-    {
-        var followed = registry.EstablishmentsOf(scope).Followed(registry);
-        return registry
-            .LatestStandings(followed, DateOnly.MaxValue)
-            .Where(line => line.Score != null)
-            .Join(
-                registry.Establishments,
-                line => line.Finess,
-                site => site.Finess,
-                (line, site) =>
-                    new
-                    {
-                        site.RegionCode,
-                        site.Department,
-                        line.Score,
-                        line.Provisional,
-                    }
-            )
-            .GroupBy(row => row)
-            .Select(alike => new Scores(
-                new(alike.Key.RegionCode, alike.Key.Department),
-                alike.Key.Score!.Value,
-                alike.Key.Provisional,
-                alike.Count()
-            ))
-            .ToListAsync(cancellationToken);
-    }
-
-    private IReadOnlyList<AreaRow> Rows(Func<Area, string?> codeOf, Func<Sites, string> nameOf)
+    private IReadOnlyList<AreaRow> Rows(Func<SectorArea, string?> codeOf, Func<SectorSites, string> nameOf)
     {
         var medians = Medians.Of(
-            _scores.SelectMany(row =>
-                Enumerable.Repeat(new MedianMember(null, codeOf(row.Area), row.Score, row.Provisional), row.Count)
-            )
+            FollowedOnes
+                .Where(row => row.Score is not null)
+                .SelectMany(row =>
+                    Enumerable.Repeat(new MedianMember(null, codeOf(row.Area), row.Score!.Value, row.Provisional), row.Count)
+                )
         );
-        var open = _open.ToLookup(row => codeOf(row.Area));
+        var all = _sites.ToLookup(row => codeOf(row.Area));
         return
         [
-            .. _sites
+            .. FollowedOnes
                 .Where(row => codeOf(row.Area) is not null)
                 .GroupBy(row => (Code: codeOf(row.Area)!, Name: nameOf(row)))
                 .Select(area => new AreaRow(
                     area.Key.Code,
                     area.Key.Name,
                     area.Sum(row => row.Count),
-                    open[area.Key.Code].Where(row => row.Severity == Severity.Critical).Sum(row => row.Count),
-                    open[area.Key.Code].Where(row => row.Severity == Severity.High).Sum(row => row.Count),
-                    open[area.Key.Code].Sum(row => row.Count),
+                    all[area.Key.Code].Sum(row => row.Critical),
+                    all[area.Key.Code].Sum(row => row.High),
+                    all[area.Key.Code].Sum(row => row.Open),
                     medians.OfRegion(area.Key.Code)?.Score
                 ))
                 .OrderByDescending(row => row.Critical)
@@ -126,13 +112,4 @@ internal sealed class SectorAreas
                 .ThenBy(row => row.Name, StringComparer.Ordinal),
         ];
     }
-
-    /// <summary>Codes; null where the register has none.</summary>
-    private sealed record Area(string? Region, string? Department);
-
-    private sealed record Sites(Area Area, string? Name, int Count);
-
-    private sealed record Alerts(Area Area, Severity Severity, int Count);
-
-    private sealed record Scores(Area Area, int Score, bool Provisional, int Count);
 }

@@ -14,24 +14,19 @@ public sealed class SectorQueries(IDbContextFactory<RegistryContext> registries,
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var within = registry.AlertsOf(scope);
         var sites = registry.EstablishmentsOf(scope);
-        var areas = await SectorAreas.ReadAsync(registry, scope, cancellationToken);
-        var looks = await LooksAsync(registry, sites, cancellationToken);
-        var valid = await registry.WithMandateAsync(sites, valid: true, clock.GetUtcNow(), cancellationToken);
-        var underMandate = await valid.CountAsync(cancellationToken);
+        var areas = await SectorAreas.ReadAsync(registry, sites, cancellationToken);
+        var underMandate = await registry.WithMandate(sites, valid: true, clock.GetUtcNow()).CountAsync(cancellationToken);
         return new SectorOverview
         {
             Week = await WeekAsync(within, areas, cancellationToken),
             Suspected = await within.Standing(AlertStanding.Suspected).CountAsync(cancellationToken),
-            CriticalEstablishments = await sites
-                .Followed(registry)
-                .Matching(registry, new EstablishmentFilter { Exposed = Severity.Critical })
-                .CountAsync(cancellationToken),
+            CriticalEstablishments = areas.WithCritical,
             Followed = areas.Followed,
             UnderMandate = underMandate,
             // who has a mandate is followed
             WithoutMandate = areas.Followed - underMandate,
-            Silent = looks.Where(look => look is { IsFollowed: true, Answered: 0 }).Sum(look => look.Count),
-            Scanned = looks.Where(look => look.Answered is not null).Sum(look => look.Count),
+            Silent = areas.Silent,
+            Scanned = areas.Scanned,
             Regions = areas.Regions,
             Departments = areas.Departments,
             Register = await RegisterAsync(registry, cancellationToken),
@@ -40,24 +35,6 @@ public sealed class SectorQueries(IDbContextFactory<RegistryContext> registries,
 
     internal static Task<RegisterImport?> RegisterAsync(RegistryContext registry, CancellationToken cancellationToken) =>
         registry.RegisterImports.AsNoTracking().OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
-
-    /// <summary>How many establishments got how many answers in their last finished scan.</summary>
-    private static Task<List<Looks>> LooksAsync(
-        RegistryContext registry,
-        IQueryable<Establishment> sites,
-        CancellationToken cancellationToken
-    ) =>
-        sites
-            .WithLooks(registry)
-            .Select(row => new
-            {
-                IsFollowed = registry.Perimeter.Any(line => line.Finess == row.Site.Finess)
-                    || registry.Mandates.Any(mandate => mandate.Finess == row.Site.Finess),
-                row.Answered,
-            })
-            .GroupBy(row => row)
-            .Select(alike => new Looks(alike.Key.IsFollowed, alike.Key.Answered, alike.Count()))
-            .ToListAsync(cancellationToken);
 
     private async Task<IReadOnlyList<WeekRow>> WeekAsync(
         IQueryable<Alert> within,
@@ -81,6 +58,4 @@ public sealed class SectorQueries(IDbContextFactory<RegistryContext> registries,
 
     private static int Of(IReadOnlyList<SeverityCount> counts, Severity severity) =>
         counts.FirstOrDefault(row => row.Severity == severity)?.Count ?? 0;
-
-    private sealed record Looks(bool IsFollowed, int? Answered, int Count);
 }

@@ -12,7 +12,8 @@ public sealed class SectorStandingQueries(IDbContextFactory<RegistryContext> reg
     public async Task<SectorStanding> FindAsync(AccessScope scope, DateOnly until, CancellationToken cancellationToken)
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var lines = await Lines(registry, scope, until)
+        var lines = await registry
+            .CountedLines(registry.EstablishmentsOf(scope).Followed(), until)
             .GroupBy(row => new
             {
                 row.Score,
@@ -56,20 +57,23 @@ public sealed class SectorStandingQueries(IDbContextFactory<RegistryContext> reg
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var kept = await Lines(registry, scope, until)
+        var kept = await registry
+            .CountedLines(registry.EstablishmentsOf(scope).Followed(), until)
             .Where(row => row.Verified < row.Assets)
-            .Select(row => row.Gaps)
+            // there are few different ones
+            .GroupBy(row => row.Gaps)
+            .Select(alike => new { Gaps = alike.Key, Count = alike.Count() })
             .ToListAsync(cancellationToken);
         return
         [
-            .. kept.SelectMany(StandingJson.ReadGaps)
+            .. kept.SelectMany(
+                    alike => StandingJson.ReadGaps(alike.Gaps),
+                    (alike, gap) => (gap.Reason, Assets: gap.Assets * alike.Count)
+                )
                 .GroupBy(gap => gap.Reason)
                 .Select(reason => new StandingGap(reason.Key, reason.Sum(gap => gap.Assets), []))
                 .OrderByDescending(gap => gap.Assets)
                 .ThenBy(gap => gap.Reason, StringComparer.Ordinal),
         ];
     }
-
-    private static IQueryable<StandingDay> Lines(RegistryContext registry, AccessScope scope, DateOnly until) =>
-        registry.LatestStandings(registry.EstablishmentsOf(scope).Followed(registry), until);
 }

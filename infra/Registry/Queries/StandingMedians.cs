@@ -84,20 +84,14 @@ internal static class StandingMedians
     {
         var since = until.AddDays(-DaysCounted);
         var rows = await registry
-            .LatestStandings(members, until)
+            .CountedLines(members, until)
             .Where(row => row.Day > since && row.Score != null && !row.Provisional)
-            .Join(
-                members,
-                line => line.Finess,
-                site => site.Finess,
-                (line, site) =>
-                    new
-                    {
-                        Category = site.Category ?? site.CategoryLabel,
-                        site.RegionCode,
-                        line.Score,
-                    }
-            )
+            .Select(row => new
+            {
+                row.Category,
+                row.RegionCode,
+                row.Score,
+            })
             .GroupBy(row => row)
             .Select(group => new
             {

@@ -39,6 +39,10 @@ public sealed partial class StandingJson : JsonSerializerContext
             Default.IReadOnlyListStandingGap
         );
 
+    /// <summary>How many for which reason, and no key of an asset.</summary>
+    public static string CountsOf(string gaps) =>
+        JsonSerializer.Serialize([.. ReadGaps(gaps).Select(gap => gap with { Keys = [] })], Default.IReadOnlyListStandingGap);
+
     public static IReadOnlyList<StandingAlert> ReadAlerts(string json) =>
         JsonSerializer.Deserialize(json, Default.IReadOnlyListStandingAlert) ?? [];
 

@@ -14,7 +14,7 @@ public sealed class StandingKeeper(IDbContextFactory<RegistryContext> registries
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var followed = await registry
             .Establishments.Where(row => row.TimeZone == zone)
-            .Followed(registry)
+            .WithPerimeterOrMandate(registry)
             .Select(row => row.Finess)
             .ToListAsync(cancellationToken);
         await KeepAsync(followed, cancellationToken);

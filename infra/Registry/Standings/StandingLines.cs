@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Standings;
 
-/// <summary>Writes how establishments stand today, within the transaction of whoever changed something. On the same day it is the same line.</summary>
+/// <summary>Writes how establishments stand today and now, within the transaction of whoever changed something. On the same day it is the same line.</summary>
 public static class StandingLines
 {
     /// <summary>Saves first what the caller has changed: it is weighed as well.</summary>
@@ -30,6 +30,8 @@ public static class StandingLines
             Cover(line, ground, PerimeterReader.Of(number, zone, ground.Lines[number], ground.Mandates[number]));
             Weigh(line, ground.Scanned.Contains(number) ? Score.Of(ground.Alerts[number]) : null);
         }
+        await registry.SaveChangesAsync(cancellationToken);
+        await CurrentStandings.KeepAsync(registry, finess, cancellationToken);
     }
 
     private static StandingDay New(RegistryContext registry, string finess, DateOnly day, DateTimeOffset now) =>

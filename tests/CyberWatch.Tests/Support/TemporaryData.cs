@@ -53,6 +53,7 @@ internal sealed class TemporaryData : IDbContextFactory<RegistryContext>, IDispo
         await using var context = CreateDbContext();
         context.AddRange(rows);
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await context.KeepCurrentAsync(TestContext.Current.CancellationToken);
     }
 
     public static Establishment Hospital(string finess = "990000001", string region = "32") =>

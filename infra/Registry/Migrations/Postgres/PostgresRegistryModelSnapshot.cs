@@ -187,15 +187,15 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.HasIndex("ExploitedBy");
 
-                    b.HasIndex("OpenedAt", "Severity");
-
                     b.HasIndex("Finess", "RuleId", "AssetKey");
 
                     b.HasIndex("Finess", "State", "Severity");
 
-                    b.HasIndex("ResolvedAt", "State", "Severity");
+                    b.HasIndex("OpenedAt", "Severity", "Finess");
 
-                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn");
+                    b.HasIndex("ResolvedAt", "State", "Severity", "Finess");
+
+                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn", "Confidence", "ExploitedBy");
 
                     b.ToTable("Alerts");
                 });
@@ -391,6 +391,79 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.CurrentStanding", b =>
+                {
+                    b.Property<string>("Finess")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Answered")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Assets")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Critical")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Gaps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Grade")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("High")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Info")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsFollowed")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Low")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Medium")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NotAllowed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Provisional")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("ScanEndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ScanStartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Silent")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Verified")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Finess");
+
+                    b.ToTable("CurrentStandings");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Edition", b =>
@@ -1233,6 +1306,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     b.HasIndex("Slot")
                         .IsUnique();
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("Finess", "DueAt");
 
                     b.HasIndex("State", "DueAt");
@@ -1559,6 +1634,15 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.CurrentStanding", b =>
+                {
+                    b.HasOne("CyberWatch.Infra.Registry.Entities.Establishment", null)
+                        .WithOne("Now")
+                        .HasForeignKey("CyberWatch.Infra.Registry.Entities.CurrentStanding", "Finess")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Establishment", b =>
                 {
                     b.HasOne("CyberWatch.Infra.Registry.Entities.Group", "Group")
@@ -1635,6 +1719,11 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Edition", b =>
                 {
                     b.Navigation("Letters");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Establishment", b =>
+                {
+                    b.Navigation("Now");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Group", b =>

@@ -160,15 +160,15 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
                     b.HasIndex("ExploitedBy");
 
-                    b.HasIndex("OpenedAt", "Severity");
-
                     b.HasIndex("Finess", "RuleId", "AssetKey");
 
                     b.HasIndex("Finess", "State", "Severity");
 
-                    b.HasIndex("ResolvedAt", "State", "Severity");
+                    b.HasIndex("OpenedAt", "Severity", "Finess");
 
-                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn");
+                    b.HasIndex("ResolvedAt", "State", "Severity", "Finess");
+
+                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn", "Confidence", "ExploitedBy");
 
                     b.ToTable("Alerts");
                 });
@@ -337,6 +337,77 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.CurrentStanding", b =>
+                {
+                    b.Property<string>("Finess")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Answered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Assets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Critical")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gaps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Grade")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("High")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Info")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFollowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Low")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Medium")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NotAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Provisional")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ScanEndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ScanStartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Silent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Verified")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Finess");
+
+                    b.ToTable("CurrentStandings");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Edition", b =>
@@ -1087,6 +1158,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     b.HasIndex("Slot")
                         .IsUnique();
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("Finess", "DueAt");
 
                     b.HasIndex("State", "DueAt");
@@ -1380,6 +1453,15 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.CurrentStanding", b =>
+                {
+                    b.HasOne("CyberWatch.Infra.Registry.Entities.Establishment", null)
+                        .WithOne("Now")
+                        .HasForeignKey("CyberWatch.Infra.Registry.Entities.CurrentStanding", "Finess")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Establishment", b =>
                 {
                     b.HasOne("CyberWatch.Infra.Registry.Entities.Group", "Group")
@@ -1456,6 +1538,11 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Edition", b =>
                 {
                     b.Navigation("Letters");
+                });
+
+            modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Establishment", b =>
+                {
+                    b.Navigation("Now");
                 });
 
             modelBuilder.Entity("CyberWatch.Infra.Registry.Entities.Group", b =>

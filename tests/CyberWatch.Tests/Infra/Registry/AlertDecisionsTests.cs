@@ -36,6 +36,7 @@ public sealed class AlertDecisionsTests : RegistryTest
         Assert.Equal((Person, "accepted", "2027-01-31: remplacement prévu"), (change.Actor, change.Why, change.Detail));
         await using var context = Data.CreateDbContext();
         var entry = await context.Audit.SingleAsync(Token);
+        Assert.Equal(0, (await context.CurrentStandings.SingleAsync(Token)).Open);
         Assert.Equal((Person, "alert-accepted"), (entry.Actor, entry.Action));
         Assert.Contains(id.ToString(), entry.Subject, StringComparison.Ordinal);
     }

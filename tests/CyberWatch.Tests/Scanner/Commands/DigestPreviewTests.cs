@@ -67,6 +67,7 @@ public sealed class DigestPreviewTests : IDisposable
         registry.Establishments.Add(TemporaryData.Site(Finess));
         registry.Mandates.Add(MandateSeed.Of(Finess));
         await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await registry.KeepCurrentAsync(TestContext.Current.CancellationToken);
         return Path.Combine(Path.GetDirectoryName(_cli.DataFolder)!, "apercu.eml");
     }
 }

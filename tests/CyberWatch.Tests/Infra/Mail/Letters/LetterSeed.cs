@@ -202,7 +202,11 @@ internal sealed class LetterSeed : IDisposable
         return await Composer.UrgentAsync(Finess, [.. alerts], TestContext.Current.CancellationToken);
     }
 
-    private Task SaveAsync() => _registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+    private async Task SaveAsync()
+    {
+        await _registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await _registry.KeepCurrentAsync(TestContext.Current.CancellationToken);
+    }
 
     public void Dispose()
     {

@@ -33,6 +33,7 @@ public sealed class AreaMedianTests : IDisposable
         await using (var registry = _registry.CreateDbContext())
         {
             await registry.Perimeter.Where(row => row.Finess == "990000009").ExecuteDeleteAsync(Token);
+            await registry.KeepCurrentAsync(Token);
         }
 
         Assert.Null(Assert.Single((await QueriesAsync(new AccessScope.OneRegion("84"))).Regions).Median);
@@ -53,6 +54,7 @@ public sealed class AreaMedianTests : IDisposable
         }
 
         await registry.SaveChangesAsync(Token);
+        await registry.KeepCurrentAsync(Token);
     }
 
     private static void Add(

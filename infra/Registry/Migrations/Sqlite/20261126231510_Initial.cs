@@ -744,6 +744,45 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "CurrentStandings",
+                columns: table => new
+                {
+                    Finess = table.Column<string>(type: "TEXT", nullable: false),
+                    IsFollowed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Score = table.Column<int>(type: "INTEGER", nullable: true),
+                    Grade = table.Column<int>(type: "INTEGER", nullable: true),
+                    Provisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Assets = table.Column<int>(type: "INTEGER", nullable: false),
+                    Verified = table.Column<int>(type: "INTEGER", nullable: false),
+                    Gaps = table.Column<string>(type: "TEXT", nullable: false),
+                    Critical = table.Column<int>(type: "INTEGER", nullable: false),
+                    High = table.Column<int>(type: "INTEGER", nullable: false),
+                    Medium = table.Column<int>(type: "INTEGER", nullable: false),
+                    Low = table.Column<int>(type: "INTEGER", nullable: false),
+                    Info = table.Column<int>(type: "INTEGER", nullable: false),
+                    Open = table.Column<int>(type: "INTEGER", nullable: false),
+                    ScanEndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ScanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ScanStartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Answered = table.Column<int>(type: "INTEGER", nullable: true),
+                    Silent = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotAllowed = table.Column<int>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CurrentStandings", x => x.Finess);
+                    table.ForeignKey(
+                        name: "FK_CurrentStandings_Establishments_Finess",
+                        column: x => x.Finess,
+                        principalTable: "Establishments",
+                        principalColumn: "Finess",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "AlertEvents",
                 columns: table => new
                 {
@@ -813,21 +852,33 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_OpenedAt_Severity",
+                name: "IX_Alerts_OpenedAt_Severity_Finess",
                 table: "Alerts",
-                columns: new[] { "OpenedAt", "Severity" }
+                columns: new[] { "OpenedAt", "Severity", "Finess" }
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_ResolvedAt_State_Severity",
+                name: "IX_Alerts_ResolvedAt_State_Severity_Finess",
                 table: "Alerts",
-                columns: new[] { "ResolvedAt", "State", "Severity" }
+                columns: new[] { "ResolvedAt", "State", "Severity", "Finess" }
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_State_Severity_OpenedAt_Id_Finess_RuleId_Checks_DueOn",
+                name: "IX_Alerts_State_Severity_OpenedAt_Id_Finess_RuleId_Checks_DueOn_Confidence_ExploitedBy",
                 table: "Alerts",
-                columns: new[] { "State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn" }
+                columns: new[]
+                {
+                    "State",
+                    "Severity",
+                    "OpenedAt",
+                    "Id",
+                    "Finess",
+                    "RuleId",
+                    "Checks",
+                    "DueOn",
+                    "Confidence",
+                    "ExploitedBy",
+                }
             );
 
             migrationBuilder.CreateIndex(
@@ -908,6 +959,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
             migrationBuilder.CreateIndex(name: "IX_Scans_Slot", table: "Scans", column: "Slot", unique: true);
 
+            migrationBuilder.CreateIndex(name: "IX_Scans_StartedAt", table: "Scans", column: "StartedAt");
+
             migrationBuilder.CreateIndex(name: "IX_Scans_State_DueAt", table: "Scans", columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(name: "IX_SharedAnswers_At", table: "SharedAnswers", column: "At");
@@ -939,6 +992,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
             migrationBuilder.DropTable(name: "Audit");
 
             migrationBuilder.DropTable(name: "Contacts");
+
+            migrationBuilder.DropTable(name: "CurrentStandings");
 
             migrationBuilder.DropTable(name: "DataProtectionKeys");
 

@@ -782,6 +782,45 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
             );
 
             migrationBuilder.CreateTable(
+                name: "CurrentStandings",
+                columns: table => new
+                {
+                    Finess = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    IsFollowed = table.Column<bool>(type: "boolean", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true),
+                    Score = table.Column<int>(type: "integer", nullable: true),
+                    Grade = table.Column<int>(type: "integer", nullable: true),
+                    Provisional = table.Column<bool>(type: "boolean", nullable: false),
+                    Assets = table.Column<int>(type: "integer", nullable: false),
+                    Verified = table.Column<int>(type: "integer", nullable: false),
+                    Gaps = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Critical = table.Column<int>(type: "integer", nullable: false),
+                    High = table.Column<int>(type: "integer", nullable: false),
+                    Medium = table.Column<int>(type: "integer", nullable: false),
+                    Low = table.Column<int>(type: "integer", nullable: false),
+                    Info = table.Column<int>(type: "integer", nullable: false),
+                    Open = table.Column<int>(type: "integer", nullable: false),
+                    ScanEndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ScanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ScanStartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Answered = table.Column<int>(type: "integer", nullable: true),
+                    Silent = table.Column<int>(type: "integer", nullable: false),
+                    NotAllowed = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CurrentStandings", x => x.Finess);
+                    table.ForeignKey(
+                        name: "FK_CurrentStandings_Establishments_Finess",
+                        column: x => x.Finess,
+                        principalTable: "Establishments",
+                        principalColumn: "Finess",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "AlertEvents",
                 columns: table => new
                 {
@@ -855,21 +894,33 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_OpenedAt_Severity",
+                name: "IX_Alerts_OpenedAt_Severity_Finess",
                 table: "Alerts",
-                columns: new[] { "OpenedAt", "Severity" }
+                columns: new[] { "OpenedAt", "Severity", "Finess" }
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_ResolvedAt_State_Severity",
+                name: "IX_Alerts_ResolvedAt_State_Severity_Finess",
                 table: "Alerts",
-                columns: new[] { "ResolvedAt", "State", "Severity" }
+                columns: new[] { "ResolvedAt", "State", "Severity", "Finess" }
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_State_Severity_OpenedAt_Id_Finess_RuleId_Checks_DueOn",
+                name: "IX_Alerts_State_Severity_OpenedAt_Id_Finess_RuleId_Checks_DueO~",
                 table: "Alerts",
-                columns: new[] { "State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn" }
+                columns: new[]
+                {
+                    "State",
+                    "Severity",
+                    "OpenedAt",
+                    "Id",
+                    "Finess",
+                    "RuleId",
+                    "Checks",
+                    "DueOn",
+                    "Confidence",
+                    "ExploitedBy",
+                }
             );
 
             migrationBuilder.CreateIndex(
@@ -950,6 +1001,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
             migrationBuilder.CreateIndex(name: "IX_Scans_Slot", table: "Scans", column: "Slot", unique: true);
 
+            migrationBuilder.CreateIndex(name: "IX_Scans_StartedAt", table: "Scans", column: "StartedAt");
+
             migrationBuilder.CreateIndex(name: "IX_Scans_State_DueAt", table: "Scans", columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(name: "IX_SharedAnswers_At", table: "SharedAnswers", column: "At");
@@ -981,6 +1034,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
             migrationBuilder.DropTable(name: "Audit");
 
             migrationBuilder.DropTable(name: "Contacts");
+
+            migrationBuilder.DropTable(name: "CurrentStandings");
 
             migrationBuilder.DropTable(name: "DataProtectionKeys");
 

@@ -1,0 +1,110 @@
+using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Rules.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace CyberWatch.Infra.Registry.Standings;
+
+/// <summary>Keeps the narrow rows of how establishments stand now in step with the tables that they sum up.</summary>
+public static class CurrentStandings
+{
+    /// <summary>Of establishments whose lines or scans changed, all of it saved before.</summary>
+    public static async Task KeepAsync(
+        RegistryContext registry,
+        IReadOnlyCollection<string> finess,
+        CancellationToken cancellationToken
+    )
+    {
+        var sites = registry.Establishments.Where(row => finess.Contains(row.Finess));
+        var followed = await sites.WithPerimeterOrMandate(registry).Select(row => row.Finess).ToHashSetAsync(cancellationToken);
+        var lines = await registry
+            .LatestStandings(sites, DateOnly.MaxValue)
+            .AsNoTracking()
+            .ToDictionaryAsync(line => line.Finess, cancellationToken);
+        var scans = await CurrentGround.LastScansAsync(registry, sites, cancellationToken);
+        var alerts = await CurrentGround.AlertsAsync(registry, finess, cancellationToken);
+        foreach (var (number, row) in await RowsAsync(registry, sites, cancellationToken))
+        {
+            row.IsFollowed = followed.Contains(number);
+            Take(row, lines.GetValueOrDefault(number));
+            Take(row, scans.GetValueOrDefault(number));
+            Take(row, alerts[number]);
+        }
+    }
+
+    /// <summary>Of an establishment of which only alerts changed, all of it saved before.</summary>
+    public static async Task CountAsync(RegistryContext registry, string finess, CancellationToken cancellationToken)
+    {
+        var alerts = await CurrentGround.AlertsAsync(registry, [finess], cancellationToken);
+        var sites = registry.Establishments.Where(row => row.Finess == finess);
+        foreach (var row in (await RowsAsync(registry, sites, cancellationToken)).Values)
+            Take(row, alerts[finess]);
+    }
+
+    /// <summary>Who is followed, of all, after perimeters or mandates were changed and saved. Returns how many rows were mended.</summary>
+    public static async Task<int> FollowAsync(RegistryContext registry, CancellationToken cancellationToken)
+    {
+        var added = await registry.Database.ExecuteSqlAsync(
+            $"""
+            insert into "CurrentStandings" ("Finess", "IsFollowed", "Provisional", "Assets", "Verified", "Gaps",
+                "Critical", "High", "Medium", "Low", "Info", "Open", "Silent", "NotAllowed")
+            select "Finess", true, false, 0, 0, '[]', 0, 0, 0, 0, 0, 0, 0, 0 from "Establishments"
+            where "Finess" in (select "Finess" from "Perimeter" union select "Finess" from "Mandates")
+            on conflict ("Finess") do nothing
+            """,
+            cancellationToken
+        );
+        var changed = await registry
+            .CurrentStandings.Where(row =>
+                row.IsFollowed
+                != (
+                    registry.Perimeter.Any(line => line.Finess == row.Finess)
+                    || registry.Mandates.Any(mandate => mandate.Finess == row.Finess)
+                )
+            )
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsFollowed, row => !row.IsFollowed), cancellationToken);
+        return added + changed;
+    }
+
+    private static void Take(CurrentStanding row, StandingDay? line)
+    {
+        (row.Day, row.Score, row.Grade) = (line?.Day, line?.Score, line?.Grade);
+        row.Provisional = line?.Provisional ?? false;
+        (row.Assets, row.Verified) = (line?.Assets ?? 0, line?.Verified ?? 0);
+        row.Gaps = StandingJson.CountsOf(line?.Gaps ?? "[]");
+    }
+
+    private static void Take(CurrentStanding row, CurrentGround.LastScan? scan)
+    {
+        row.ScanEndedAt = scan?.EndedAt;
+        (row.ScanId, row.ScanStartedAt, row.Answered) = (scan?.Last?.Id, scan?.Last?.StartedAt, scan?.Last?.Answered);
+        (row.Silent, row.NotAllowed) = (scan?.Last?.Silent ?? 0, scan?.Last?.NotAllowed ?? 0);
+    }
+
+    private static void Take(CurrentStanding row, IEnumerable<SeverityCount> alerts)
+    {
+        var counts = alerts.ToDictionary(one => one.Severity, one => one.Count);
+        (row.Critical, row.High) = (counts.GetValueOrDefault(Severity.Critical), counts.GetValueOrDefault(Severity.High));
+        (row.Medium, row.Low) = (counts.GetValueOrDefault(Severity.Medium), counts.GetValueOrDefault(Severity.Low));
+        row.Info = counts.GetValueOrDefault(Severity.Info);
+        row.Open = counts.Values.Sum();
+    }
+
+    /// <summary>The rows of establishments, new ones where there were none.</summary>
+    private static async Task<Dictionary<string, CurrentStanding>> RowsAsync(
+        RegistryContext registry,
+        IQueryable<Establishment> sites,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await registry
+            .CurrentStandings.Where(row => sites.Any(site => site.Finess == row.Finess))
+            .ToDictionaryAsync(row => row.Finess, cancellationToken);
+        foreach (var number in await sites.Select(row => row.Finess).ToListAsync(cancellationToken))
+        {
+            if (!rows.ContainsKey(number))
+                rows.Add(number, registry.CurrentStandings.Add(new() { Finess = number }).Entity);
+        }
+        return rows;
+    }
+}
