@@ -101,9 +101,12 @@ internal static class UsersCommand
         context.Output.Result($"{address}/invitation/{token}");
         context.Output.Note($"The link works once, within seven days. Give it to {request.Email} and nobody else.");
         if (await request.IsRenewalAsync(registry, cancellationToken))
+        {
             context.Output.Note(
                 $"{request.Email} has an account: the link gives it a new password and the role {request.Role.Kebab()}. The second factor stays; 'users reset-second-factor' takes it away."
             );
+        }
+
         return ExitStatus.Done;
     }
 }

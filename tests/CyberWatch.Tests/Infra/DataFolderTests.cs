@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using CyberWatch.Infra;
 using CyberWatch.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Tests.Infra;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class DataFolderTests : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -16,7 +18,6 @@ public sealed class DataFolderTests : IDisposable
     [InlineData(OwnerOnly | UnixFileMode.GroupRead, true)]
     public void A_folder_that_others_may_look_into_is_told_with_the_remedy(UnixFileMode mode, bool isTold)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no modes.");
         var place = Path.Combine(_root, "data");
         Directory.CreateDirectory(place);
         File.SetUnixFileMode(place, mode);
