@@ -1,6 +1,5 @@
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Reference;
-using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Queries;

@@ -1,4 +1,3 @@
-using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Standings;
 using CyberWatch.Rules.Scoring;
 using Microsoft.EntityFrameworkCore;
