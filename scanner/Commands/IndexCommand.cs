@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Elastic;
+using CyberWatch.Rules.Model;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Commands;
@@ -32,12 +33,13 @@ internal static class IndexCommand
         var rebuild = services.GetRequiredService<IndexRebuild>();
         var made = await rebuild.RunAsync(new CountNotes(context.Output, "documents read"), cancellationToken);
         context.Output.Result(
-            $"{made.Documents} latest findings, made of {made.Read} of {(made.FromHistory ? "history" : "the outbox")}."
+            $"{Counted.Of(made.Documents, "latest finding")}, made of {made.Read} of {(made.FromHistory ? "history" : "the outbox")}."
         );
         context.Output.Result(
-            made.MissingBefore is { } oldest
+            made.IsWhole ? "Nothing is missing: no scan ended before the oldest of them."
+            : made.MissingBefore is { } oldest
                 ? $"Nothing older than {oldest.UtcDateTime:yyyy-MM-dd HH:mm} UTC was there: what was last asked before is missing until its next scan."
-                : "Neither history nor outbox held anything: everything is missing until its next scan."
+            : "Neither history nor outbox held anything: everything is missing until its next scan."
         );
         return ExitStatus.Done;
     }
@@ -72,7 +74,7 @@ internal static class IndexCommand
     {
         var services = await OpenAsync(context, cancellationToken);
         var gone = await services.GetRequiredService<OutboxIndexer>().ForgetAsync(finess, cancellationToken);
-        context.Output.Note($"{gone} findings of {finess} are forgotten.");
+        context.Output.Note($"{Counted.Of(gone, "finding")} of {finess} {Plural.English(gone, "is", "are")} forgotten.");
         return ExitStatus.Done;
     }
 
