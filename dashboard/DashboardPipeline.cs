@@ -19,6 +19,8 @@ internal static class DashboardPipeline
             app.UseHsts();
         }
 
+        // inside the handler of faults, whose page asks the registry who reads
+        app.UseMiddleware<RegistryOutage>();
         app.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true);
         app.Use(KeepAnswersToPosts);
         app.UseAuthentication();

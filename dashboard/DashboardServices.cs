@@ -33,7 +33,7 @@ internal static class DashboardServices
         builder.Services.AddOptionsSection<PublicAddressOptions>(builder.Configuration);
         builder.Services.AddRegistry(builder.Configuration).AddRegistryQueries();
         builder.Services.AddMail(builder.Configuration);
-        builder.Services.AddFindings(builder.Configuration).AddSingleton<FindingSearch>();
+        builder.Services.AddFindings(builder.Configuration).AddSingleton<FindingSearch>().AddSingleton<IndexNow>();
         builder.Services.AddLetters();
         builder.Services.AddSingleton<LetterPlanQueries>();
         builder.Services.AddSingleton<MailSubscriptions>();

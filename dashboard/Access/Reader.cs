@@ -4,7 +4,10 @@ using CyberWatch.Infra.Registry.Entities;
 namespace CyberWatch.Dashboard.Access;
 
 /// <summary>Who reads this page, as the registry knows him now, and what he may see.</summary>
-public sealed record Reader(User User, AccessScope Scope, string ScopeName)
+/// <param name="User">His account.</param>
+/// <param name="Scope">What he may see.</param>
+/// <param name="Place">Region or only establishment; null: told in words, by <see cref="Views.RoleView.Scope"/>.</param>
+public sealed record Reader(User User, AccessScope Scope, string? Place)
 {
     public UserRole Role => User.Role;
 

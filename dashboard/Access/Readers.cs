@@ -13,8 +13,7 @@ namespace CyberWatch.Dashboard.Access;
 internal sealed class Readers(
     IDbContextFactory<RegistryContext> registries,
     IOptions<IdentityOptions> identity,
-    TimeProvider clock,
-    Texts texts
+    TimeProvider clock
 )
 {
     /// <summary>Null when nobody signed in, the account is gone or locked, or its password or role changed since.</summary>
@@ -37,10 +36,11 @@ internal sealed class Readers(
         }
 
         var scope = await registry.ScopeOfAsync(user, cancellationToken);
-        return new Reader(user, scope, await NameAsync(registry, user, scope, cancellationToken));
+        return new Reader(user, scope, await PlaceAsync(registry, user, scope, cancellationToken));
     }
 
-    private async Task<string> NameAsync(
+    /// <summary>A name that is the same in every language: this is asked before the reader's language is known.</summary>
+    private static async Task<string?> PlaceAsync(
         RegistryContext registry,
         User user,
         AccessScope scope,
@@ -50,7 +50,7 @@ internal sealed class Readers(
         string[] finess = scope is AccessScope.Establishments mine ? [.. mine.Finess] : [];
         return user.Role switch
         {
-            UserRole.Operator or UserRole.Official => texts["layout.whole-sector"],
+            UserRole.Operator or UserRole.Official => null,
             UserRole.Regional => await registry
                 .Establishments.Where(row => row.RegionCode == user.RegionCode)
                 .Select(row => row.Region)
@@ -62,7 +62,7 @@ internal sealed class Readers(
                 .Select(row => row.Name)
                 .SingleOrDefaultAsync(cancellationToken)
                 ?? finess[0],
-            _ => texts.Count("layout.establishments", finess.Length),
+            _ => null,
         };
     }
 }

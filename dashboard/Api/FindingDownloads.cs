@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CyberWatch.Dashboard.Access;
+using CyberWatch.Dashboard.Views;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Language;
 
@@ -18,6 +19,7 @@ internal static class FindingDownloads
         string? cle,
         CurrentReader current,
         FindingSearch search,
+        Texts texts,
         CancellationToken cancellationToken
     )
     {
@@ -30,7 +32,7 @@ internal static class FindingDownloads
                 "application/json",
                 Encoding.UTF8
             ),
-            IndexAnswer<JsonElement?>.Fault => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
+            IndexAnswer<JsonElement?>.Fault { Why: var why } => new DownloadRefusals(texts).IndexSilent(why, FindingLinks.Page),
             _ => Results.NotFound(),
         };
     }
@@ -53,13 +55,20 @@ internal static class FindingDownloads
             return Results.NotFound();
         var stop = context.RequestAborted;
         var language = new QueryLanguage(await search.ZoneAsync(reader.Scope, stop));
-        if (language.Read(q) is not QueryReading.Understood { Query: var query })
-            return Results.BadRequest();
-        return
-            await search.BeginAsync(reader.Scope, new FindingQuery { Where = query }, stop)
-                is IndexAnswer<FindingsFound>.Given { Value: var found }
-            ? Results.Stream(body => WriteAsync(found, body, context, form), form.Type, $"releves.{form.Ending}")
-            : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        var refusals = new DownloadRefusals(context.RequestServices.GetRequiredService<Texts>());
+        var reading = language.Read(q);
+        if (reading is not QueryReading.Understood { Query: var query })
+            return refusals.NotUnderstood(q ?? "", ((QueryReading.Refused)reading).Fault);
+        return await search.BeginAsync(reader.Scope, new FindingQuery { Where = query }, stop) switch
+        {
+            IndexAnswer<FindingsFound>.Given { Value: var found } => Results.Stream(
+                body => WriteAsync(found, body, context, form),
+                form.Type,
+                $"releves.{form.Ending}"
+            ),
+            IndexAnswer<FindingsFound>.Fault { Why: var why } => refusals.IndexSilent(why, FindingLinks.Of(q ?? "")),
+            _ => Results.NotFound(),
+        };
     }
 
     private static async Task WriteAsync(FindingsFound found, Stream body, HttpContext context, DownloadForm form)

@@ -49,7 +49,17 @@ public sealed class IndexRebuild(
         {
             FromHistory = history,
             Documents = await index.CountAsync(new AccessScope.WholeSector(), cancellationToken),
+            IsWhole = await IsWholeAsync(filled.MissingBefore, cancellationToken),
         };
+    }
+
+    private async Task<bool> IsWholeAsync(DateTimeOffset? oldest, CancellationToken cancellationToken)
+    {
+        await using var context = await registry.CreateDbContextAsync(cancellationToken);
+        return !await context.Scans.AnyAsync(
+            scan => scan.State == ScanState.Done && (oldest == null || scan.EndedAt < oldest),
+            cancellationToken
+        );
     }
 
     private static async Task<RebuiltIndex> FillAsync(
@@ -139,4 +149,8 @@ public sealed class IndexRebuild(
 /// <param name="Documents">That it holds now.</param>
 /// <param name="FromHistory">From history; else from the outbox.</param>
 /// <param name="MissingBefore">The oldest of them: what was last asked before is missing. Null: there was nothing.</param>
-public sealed record RebuiltIndex(int Read, int Documents, bool FromHistory, DateTimeOffset? MissingBefore);
+public sealed record RebuiltIndex(int Read, int Documents, bool FromHistory, DateTimeOffset? MissingBefore)
+{
+    /// <summary>No scan ended before the oldest of them: nothing is missing.</summary>
+    public bool IsWhole { get; init; }
+}

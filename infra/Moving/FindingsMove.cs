@@ -35,12 +35,15 @@ public sealed class FindingsMove(
         if (server.Value.Validate(new ValidationContext(server.Value)).FirstOrDefault() is { } fault)
             throw new InvalidDataException(fault.ErrorMessage);
         var mark = new SourceMark(writes, clock);
-        var move = await mark.BeginAsync(MoveKind.Findings, address, cancellationToken);
-        if (move.EndedAt is not null)
+        if (await mark.FindAsync(MoveKind.Findings, address, cancellationToken) is { EndedAt: not null })
             return new(0, 0);
         using var connection = new ElasticConnection(server);
+        // whatever can be refused is refused before the mark, after which this folder serves nobody
+        await ElasticReadiness.CheckServerAsync(connection, cancellationToken);
+        await ElasticPrivileges.DemandUpkeepAsync(connection, cancellationToken);
         await new ElasticSetup(connection).RunAsync(cancellationToken);
-        var moved = await CopyAsync(connection, progress, cancellationToken);
+        await mark.BeginAsync(MoveKind.Findings, address, cancellationToken);
+        var moved = await SourceMark.UnlessUnfinishedAsync(() => CopyAsync(connection, progress, cancellationToken));
         await mark.EndAsync(MoveKind.Findings, cancellationToken);
         return moved;
     }
@@ -100,9 +103,7 @@ public sealed class FindingsMove(
         said.DemandTaken();
         if (said.OfType<IndexOutcome.Refused>().FirstOrDefault() is { } refused)
         {
-            throw new IOException(
-                $"The server refused a finding: {refused.Reason}. Nothing is lost here; mend it there and run this again."
-            );
+            throw new IOException($"The server refused a finding: {refused.Reason}. Nothing is lost here; mend it there.");
         }
     }
 
@@ -111,7 +112,7 @@ public sealed class FindingsMove(
         if (here != there)
         {
             throw new IOException(
-                $"There are {here} documents of {layer} here and {there} there. Name a server, or a Findings:Elastic:Prefix, that holds no others, and run this again."
+                $"There are {here} documents of {layer} here and {there} there. Name a server, or a Findings:Elastic:Prefix, that holds no others."
             );
         }
     }

@@ -24,11 +24,9 @@ internal sealed class RegistryCopy(RegistryContext source, RegistryContext targe
     public async Task<IReadOnlyList<CopiedTable>> RunAsync(CancellationToken cancellationToken)
     {
         var counts = new List<CopiedTable>();
-        foreach (var type in InOrder(source.Model).Where(type => !type.IsOwned() && !Own.Contains(type.ClrType)))
+        foreach (var type in Copied)
         {
-            var copy = typeof(RegistryCopy).GetMethod(nameof(CopyAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
-            var (here, there) = await (Task<(int, int)>)
-                copy.MakeGenericMethod(type.ClrType).Invoke(this, [type.GetTableName(), cancellationToken])!;
+            var (here, there) = await OfType<Task<(int, int)>>(nameof(CopyAsync), type, cancellationToken);
             counts.Add(new(type.GetTableName()!, here, there));
             await ContinueNumbersAsync(type, cancellationToken);
         }
@@ -44,11 +42,36 @@ internal sealed class RegistryCopy(RegistryContext source, RegistryContext targe
         return counts;
     }
 
-    private async Task<(int Here, int There)> CopyAsync<TRow>(string table, CancellationToken cancellationToken)
+    /// <exception cref="IOException">As when it is copied to.</exception>
+    public async Task DemandEmptyAsync(CancellationToken cancellationToken)
+    {
+        foreach (var type in Copied)
+            await OfType<Task>(nameof(DemandEmptyAsync), type, cancellationToken);
+    }
+
+    private IEnumerable<IEntityType> Copied =>
+        InOrder(source.Model).Where(type => !type.IsOwned() && !Own.Contains(type.ClrType));
+
+    /// <summary>Calls one of the methods below for the rows of a table.</summary>
+    private T OfType<T>(string method, IEntityType type, CancellationToken cancellationToken) =>
+        (T)
+            typeof(RegistryCopy)
+                .GetMethods(BindingFlags.Instance | BindingFlags.NonPublic)
+                .Single(one => one.Name == method && one.IsGenericMethod)
+                .MakeGenericMethod(type.ClrType)
+                .Invoke(this, [type.GetTableName(), cancellationToken])!;
+
+    private async Task DemandEmptyAsync<TRow>(string table, CancellationToken cancellationToken)
         where TRow : class
     {
         if (await target.Set<TRow>().AnyAsync(cancellationToken))
             throw new IOException($"The database to move to is not empty: {table} has rows. Name an empty one.");
+    }
+
+    private async Task<(int Here, int There)> CopyAsync<TRow>(string table, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        await DemandEmptyAsync<TRow>(table, cancellationToken);
         var here = 0;
         await foreach (
             var some in source.Set<TRow>().AsNoTracking().AsAsyncEnumerable().Chunk(AtOnce).WithCancellation(cancellationToken)

@@ -36,11 +36,24 @@ public sealed class RegistryMove(
         await Migration(target, registry).MigrateAsync(cancellationToken);
         await Readiness(schedule).MigrateAsync(cancellationToken);
         var mark = new SourceMark(writes, clock);
+        if (await mark.FindAsync(MoveKind.Registry, registry.Shown, cancellationToken) is null)
+            await DemandEmptyAsync(target, cancellationToken);
         var move = await mark.BeginAsync(MoveKind.Registry, registry.Shown, cancellationToken);
-        var tables = await CopyAsync(target, move, cancellationToken);
-        var triggers = await new ScheduleMove(folder, clock).RunAsync(schedule, cancellationToken);
+        var moved = await SourceMark.UnlessUnfinishedAsync(async () =>
+            new MovedRegistry(
+                await CopyAsync(target, move, cancellationToken),
+                await new ScheduleMove(folder, clock).RunAsync(schedule, cancellationToken)
+            )
+        );
         await mark.EndAsync(MoveKind.Registry, cancellationToken);
-        return new(tables, triggers);
+        return moved;
+    }
+
+    private async Task DemandEmptyAsync(RegistryFactory target, CancellationToken cancellationToken)
+    {
+        await using var here = await source.CreateDbContextAsync(cancellationToken);
+        await using var there = target.CreateDbContext();
+        await new RegistryCopy(here, there).DemandEmptyAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<CopiedTable>> CopyAsync(
@@ -61,9 +74,7 @@ public sealed class RegistryMove(
         var copied = await new RegistryCopy(here, there).RunAsync(cancellationToken);
         if (copied.FirstOrDefault(table => table.Here != table.There) is { } wrong)
         {
-            throw new IOException(
-                $"{wrong.Name} has {wrong.Here} rows here and {wrong.There} there. Nothing was kept there; run this again."
-            );
+            throw new IOException($"{wrong.Name} has {wrong.Here} rows here and {wrong.There} there. Nothing was kept there.");
         }
 
         there.Moves.Add(Arrival(move));

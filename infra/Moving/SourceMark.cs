@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -12,15 +13,19 @@ internal sealed class SourceMark(RegistryWrites writes, TimeProvider clock)
 {
     private static readonly string[] Changes = ["insert", "update", "delete"];
 
+    /// <summary>Of a move of this kind what is known so far; null before its beginning, where nothing stands against it.</summary>
+    /// <exception cref="IOException">As at the beginning.</exception>
+    public Task<Move?> FindAsync(MoveKind kind, string place, CancellationToken cancellationToken) =>
+        writes.RunAsync((context, token) => KnownAsync(context, kind, place, token), cancellationToken);
+
     /// <summary>Marks the beginning, and freezes the file where it is the registry that goes. A move that was killed is found again.</summary>
     /// <exception cref="IOException">A worker still works, or another move was begun; the message says what to do.</exception>
     public Task<Move> BeginAsync(MoveKind kind, string place, CancellationToken cancellationToken) =>
         writes.RunAsync(
             async (context, token) =>
             {
-                if (await context.Moves.SingleOrDefaultAsync(move => move.Kind == kind, token) is { } known)
-                    return known.Place == place ? known : throw Elsewhere(known);
-                await RefuseWhileOneWorksAsync(context, token);
+                if (await KnownAsync(context, kind, place, token) is { } known)
+                    return known;
                 var move = new Move
                 {
                     Kind = kind,
@@ -63,6 +68,36 @@ internal sealed class SourceMark(RegistryWrites writes, TimeProvider clock)
             },
             cancellationToken
         );
+
+    /// <summary>Does what follows the mark; a fault of it says how to come out again.</summary>
+    public static async Task<T> UnlessUnfinishedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (fault is IOException or DbException or DbUpdateException)
+        {
+            var sentence = (fault as DbUpdateException)?.InnerException?.Message ?? fault.Message;
+            throw new IOException(
+                $"{sentence} The move did not end: run it again, or 'cyberwatch move --give-up' to use this data folder as before.",
+                fault
+            );
+        }
+    }
+
+    private async Task<Move?> KnownAsync(
+        RegistryContext context,
+        MoveKind kind,
+        string place,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await context.Moves.SingleOrDefaultAsync(move => move.Kind == kind, cancellationToken) is { } known)
+            return known.Place == place ? known : throw Elsewhere(known);
+        await RefuseWhileOneWorksAsync(context, cancellationToken);
+        return null;
+    }
 
     private async Task RefuseWhileOneWorksAsync(RegistryContext context, CancellationToken cancellationToken)
     {

@@ -20,7 +20,6 @@ public static partial class SettingFaults
                 all.Select(SentenceOf)
             ),
             InvalidDataException => string.Join(' ', Chain(fault).Select(one => one.Message).Distinct()),
-            FileNotFoundException => fault.Message,
             InvalidOperationException { InnerException: FormatException or ArgumentException } => OfKind(fault.Message),
             _ => null,
         };

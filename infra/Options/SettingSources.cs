@@ -27,8 +27,7 @@ public static class SettingSources
     }
 
     /// <summary>What is set and does not exist, one sentence each: a slip of the pen would otherwise leave the default in silence.</summary>
-    /// <exception cref="InvalidDataException">The file is not JSON, or there is no such folder of secrets.</exception>
-    /// <exception cref="FileNotFoundException">The file that was named is not there.</exception>
+    /// <exception cref="InvalidDataException">The file that was named is not there or not JSON, or there is no such folder of secrets.</exception>
     public static IReadOnlyList<string> Unknown(SettingArguments arguments)
     {
         var file = new ConfigurationBuilder().AddFile(arguments).Build();
@@ -68,7 +67,11 @@ public static class SettingSources
     {
         if (arguments.Config is { } file)
         {
-            return builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+            return File.Exists(file)
+                ? builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false)
+                : throw new InvalidDataException(
+                    $"--config {PrintableText.Of(file)}: there is no such file. Correct it, or leave it out: then {FileName} of the data folder is read, if it is there."
+                );
         }
 
         var folder =

@@ -59,4 +59,5 @@ await_services parents exemplary careless legacy
 boot resolver
 await_services "${served[@]}"
 await_resolver
-say "ready in $((($(date +%s%N) - began) / 100000000)) tenths of a second: scan from namespace $(namespace scan), resolver $resolver, authority $lab/made/ca/root.pem"
+tenths=$((($(date +%s%N) - began) / 100000000))
+say "ready in $((tenths / 10)).$((tenths % 10)) s: scan from namespace $(namespace scan), resolver $resolver, authority $lab/made/ca/root.pem"

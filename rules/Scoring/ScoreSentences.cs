@@ -38,6 +38,14 @@ public static class ScoreSentences
     {
         var lost = Grades.Full - now.Shown;
         var (share, mark) = (reason.Share, reason.Without);
+        if (mark == now)
+        {
+            return new(
+                $"{share} {Plural.French(share, "point", "points")} sur les {lost} perdus. Sans elle seule, le score reste à {now.Shown}, note {now.Grade}.",
+                $"{share} {Plural.English(share, "point", "points")} of the {lost} lost. Without it alone the score stays at {now.Shown}, grade {now.Grade}."
+            );
+        }
+
         return new(
             $"{share} {Plural.French(share, "point", "points")} sur les {lost} perdus. Sans elle, le score serait de {mark.Shown}, note {mark.Grade}.",
             $"{share} {Plural.English(share, "point", "points")} of the {lost} lost. Without it the score would be {mark.Shown}, grade {mark.Grade}."
@@ -51,11 +59,13 @@ public static class ScoreSentences
             $"Score with this one alone: {Arrow(actions.Now, action.Alone)}."
         );
 
-    /// <summary>What all of them give back; null where there are not two.</summary>
+    /// <summary>What all of them give back, and when anything does; null where one says it by itself.</summary>
     public static LocalizedText? Together(BestActions actions) =>
         actions.Actions.Count switch
         {
-            0 or 1 => null,
+            0 => null,
+            _ when actions.Together == actions.Now => Still(actions),
+            1 => null,
             2 => new(
                 $"Les deux ensemble\u00A0: {Arrow(actions.Now, actions.Together)}, note {actions.Together.Grade}.",
                 $"Both together: {Arrow(actions.Now, actions.Together)}, grade {actions.Together.Grade}."
@@ -65,6 +75,17 @@ public static class ScoreSentences
                 $"All three together: {Arrow(actions.Now, actions.Together)}, grade {actions.Together.Grade}."
             ),
         };
+
+    private static LocalizedText Still(BestActions actions) =>
+        actions.UntilMove is { } count
+            ? new(
+                $"Le score reste à {actions.Now.Shown}, note {actions.Now.Grade}, jusqu’à la {count}ᵉ action faite, les plus lourdes d’abord.",
+                $"The score stays at {actions.Now.Shown}, grade {actions.Now.Grade}, until {count} actions are done, the heaviest first."
+            )
+            : new(
+                $"Le score reste à {actions.Now.Shown}, note {actions.Now.Grade}, même toutes les actions faites\u00A0: les risques acceptés comptent encore.",
+                $"The score stays at {actions.Now.Shown}, grade {actions.Now.Grade}, even with every action done: accepted risks still count."
+            );
 
     /// <summary>Under 80 % coverage.</summary>
     public static LocalizedText Provisional(int percent) =>

@@ -17,7 +17,7 @@ internal sealed class CommandContext(
     Action<IServiceCollection>? substitutes
 ) : IAsyncDisposable
 {
-    private ServiceProvider? _services;
+    private readonly List<ServiceProvider> _opened = [];
 
     public ParseResult Parse => parse;
     public IConfigurationRoot Configuration => configuration;
@@ -80,16 +80,17 @@ internal sealed class CommandContext(
         services.AddRegistry(configuration);
         register(services, configuration);
         Substitute(services);
-        _services = services.BuildServiceProvider();
-        _services.GetService<IStartupValidator>()?.Validate();
-        return _services;
+        var built = services.BuildServiceProvider();
+        _opened.Add(built);
+        built.GetService<IStartupValidator>()?.Validate();
+        return built;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_services is not null)
+        foreach (var services in _opened)
         {
-            await _services.DisposeAsync();
+            await services.DisposeAsync();
         }
     }
 }

@@ -40,6 +40,7 @@ internal sealed class CommandFrame(
             }
 
             var configuration = new ConfigurationBuilder().AddCyberWatch(settings).Build();
+            SettingValues.Demand(configuration, typeof(SettingValues).Assembly, typeof(CommandFrame).Assembly);
             var json = parse.GetResult(JsonName) is not null && parse.GetValue<bool>(JsonName);
             var context = new CommandContext(parse, configuration, new CommandOutput(output, error, json), settings, substitutes);
             await using (context)

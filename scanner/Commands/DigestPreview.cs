@@ -93,7 +93,8 @@ internal static class DigestPreview
     {
         await using var file = File.Create(path);
         await message.WriteToAsync(file, cancellationToken);
-        context.Output.Result($"{path}: {message.Subject}");
+        // the letter's own words are its reader's language, these are not
+        context.Output.Result($"{path} is written: a mail program opens it.");
         return ExitStatus.Done;
     }
 

@@ -75,7 +75,7 @@ internal static class EstablishmentsCommand
         output.Note(
             count > RowsForPeople
                 ? $"{RowsForPeople} of {count} establishments; --json gives all of them."
-                : $"{count} establishments."
+                : $"{Counted.Of(count, "establishment")}."
         );
     }
 

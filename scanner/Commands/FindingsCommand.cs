@@ -69,7 +69,7 @@ internal static class FindingsCommand
         {
             context.Output.List(page.Documents, ["Time", "FINESS", "Probe", "Asset", "Outcome", "Rules"], Cells);
         }
-        context.Output.Note($"{page.Documents.Count} of {page.Total} findings.");
+        context.Output.Note($"{page.Documents.Count} of {Counted.Of(page.Total, "finding")}.");
         return ExitStatus.Done;
     }
 

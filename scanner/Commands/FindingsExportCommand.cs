@@ -43,12 +43,12 @@ internal static class FindingsExportCommand
         {
             // the file may be read by who never saw how the command ended
             context.Output.Object(
-                new { Error = $"This export is not whole: it ends here, after {count} findings. Run it again." }
+                new { Error = $"This export is not whole: it ends here, after {Counted.Of(count, "finding")}. Run it again." }
             );
             throw;
         }
 
-        context.Output.Note($"{count} findings.");
+        context.Output.Note($"{Counted.Of(count, "finding")}.");
         return ExitStatus.Done;
     }
 }

@@ -43,7 +43,7 @@ internal static class ImportFileCommand
                 }
 
                 output.Result(
-                    $"{read.Lines} lines: {read.Changes.Count(line => line[0] == '+')} added, "
+                    $"{Counted.Of(read.Lines, "line")}: {read.Changes.Count(line => line[0] == '+')} added, "
                         + $"{read.Changes.Count(line => line[0] == '-')} removed."
                         + (dryRun ? " Dry run: nothing was kept." : "")
                 );

@@ -3,6 +3,7 @@ using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Elastic;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Import;
+using CyberWatch.Rules.Model;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Commands;
@@ -30,12 +31,13 @@ internal static class IndexCommand
         var trail = services.GetRequiredService<AuditTrail>();
         await trail.AddAsync(AuditActors.CommandLine, "index-rebuilt", "latest", $"findings={made.Documents}", cancellationToken);
         context.Output.Result(
-            $"{made.Documents} latest findings, made of {made.Read} of {(made.FromHistory ? "history" : "the outbox")}."
+            $"{Counted.Of(made.Documents, "latest finding")}, made of {made.Read} of {(made.FromHistory ? "history" : "the outbox")}."
         );
         context.Output.Result(
-            made.MissingBefore is { } oldest
+            made.IsWhole ? "Nothing is missing: no scan ended before the oldest of them."
+            : made.MissingBefore is { } oldest
                 ? $"Nothing older than {oldest.UtcDateTime:yyyy-MM-dd HH:mm} UTC was there: what was last asked before is missing until its next scan."
-                : "Neither history nor outbox held anything: everything is missing until its next scan."
+            : "Neither history nor outbox held anything: everything is missing until its next scan."
         );
         return ExitStatus.Done;
     }

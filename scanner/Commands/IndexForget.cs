@@ -3,6 +3,7 @@ using CyberWatch.Infra;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Import;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Scanner.Commands;
@@ -59,7 +60,7 @@ internal static class IndexForget
         var gone = await services.GetRequiredService<OutboxIndexer>().ForgetAsync(finess, cancellationToken);
         var trail = services.GetRequiredService<AuditTrail>();
         await trail.AddAsync(AuditActors.CommandLine, "index-forgotten", finess, $"findings={gone}", cancellationToken);
-        context.Output.Note($"{gone} findings of {finess} are forgotten.");
+        context.Output.Note($"{Counted.Of(gone, "finding")} of {finess} {Plural.English(gone, "is", "are")} forgotten.");
         return ExitStatus.Done;
     }
 }

@@ -75,16 +75,16 @@ internal static class MoveCommand
             var findings = services.GetRequiredService<FindingsMove>();
             var progress = new CountNotes(context.Output, "documents sent");
             var moved = await findings.RunAsync(url, progress, cancellationToken);
-            context.Output.Result($"{moved.Latest} latest findings and {moved.History} of history moved.");
+            context.Output.Result($"{Counted.Of(moved.Latest, "latest finding")} and {moved.History} of history moved.");
         }
 
         if (address is not null)
         {
             var moved = await services.GetRequiredService<RegistryMove>().RunAsync(address, cancellationToken);
             foreach (var table in moved.Tables.Where(table => table.Here > 0))
-                context.Output.Result($"{table.Name}: {table.There} of {table.Here} rows");
+                context.Output.Result($"{table.Name}: {table.There} of {Counted.Of(table.Here, "row")}");
             context.Output.Result(moved.Tables.Count == 0 ? "The registry had been copied before." : "The registry is copied.");
-            context.Output.Result($"{moved.Triggers} triggers planned anew.");
+            context.Output.Result($"{Counted.Of(moved.Triggers, "trigger")} planned anew.");
         }
 
         SayNext(context.Output, address, url);

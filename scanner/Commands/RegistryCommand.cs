@@ -21,7 +21,9 @@ internal static class RegistryCommand
         var applied = await services.GetRequiredService<RegistryMigration>().MigrateAsync(cancellationToken);
         var made = await services.GetRequiredService<ScheduleReadiness>().MigrateAsync(cancellationToken);
         context.Output.Result(
-            applied == 0 ? "The registry is up to date." : $"The registry is up to date; {applied} migrations were applied."
+            applied == 0
+                ? "The registry is up to date."
+                : $"The registry is up to date; {Counted.Of(applied, "migration was", "migrations were")} applied."
         );
         if (made)
             context.Output.Result("The tables of the schedule are made.");

@@ -43,7 +43,9 @@ internal static class RulesCommand
 
         var tests = rules.All.Sum(rule => rule.Tests.Count);
         var byVersion = rules.All.Count(rule => rule.Confidence == Confidence.Version);
-        output.Result($"{rules.All.Count} rules, {tests} tests passed; {byVersion} rules know no more than a version.");
+        output.Result(
+            $"{Counted.Of(rules.All.Count, "rule")}, {Counted.Of(tests, "test")} passed; {Counted.Of(byVersion, "rule knows", "rules know")} no more than a version."
+        );
         return ExitStatus.Done;
     }
 
@@ -76,7 +78,7 @@ internal static class RulesCommand
                     string.Join(' ', row.Checks),
                     string.Join(' ', row.Vulnerabilities),
                     row.SecondLook ? "yes" : "",
-                    row.Title.Fr,
+                    row.Title.En,
                 ]
         );
         return ExitStatus.Done;
@@ -94,7 +96,7 @@ internal static class RulesCommand
                     output.Note(fault.ToString());
                 }
 
-                output.Note($"{faulty.Faults.Count} faults; no rule is used as long as there is one.");
+                output.Note($"{Counted.Of(faulty.Faults.Count, "fault")}; no rule is used as long as there is one.");
                 break;
         }
 

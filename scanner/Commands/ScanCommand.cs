@@ -16,11 +16,10 @@ internal static class ScanCommand
     public static Command Create(CommandFrame frame)
     {
         var finess = new Argument<string>("FINESS") { Description = "Number of the establishment." };
-        var kind = new Option<ScanKind>("--kind")
+        var kind = new Option<ScanKind?>("--kind")
         {
-            Description = "light (known assets) or full (discovery and ports too).",
+            Description = "light (known assets; without --kind) or full (discovery and ports too).",
             HelpName = "light|full",
-            DefaultValueFactory = _ => ScanKind.Light,
             CustomParser = ReadKind,
         };
         var resolver = new Option<string>("--resolver")
@@ -36,13 +35,13 @@ internal static class ScanCommand
                 if (context.Parse.GetValue(resolver) is { } address)
                     UseResolver(context, address);
                 var written = FinessFilter.Spelled(context.Parse.GetRequiredValue(finess));
-                return RunAsync(context, written, context.Parse.GetValue(kind), cancellationToken);
+                return RunAsync(context, written, context.Parse.GetValue(kind) ?? ScanKind.Light, cancellationToken);
             }
         );
         return command;
     }
 
-    private static ScanKind ReadKind(ArgumentResult written)
+    private static ScanKind? ReadKind(ArgumentResult written)
     {
         switch (written.Tokens[0].Value.ToLowerInvariant())
         {
@@ -70,13 +69,13 @@ internal static class ScanCommand
         CancellationToken cancellationToken
     )
     {
-        var services = await context.OpenAsync((all, configuration) => all.AddScanning(configuration), cancellationToken);
-        if (await EstablishmentAsync(services, finess, cancellationToken) is not { } establishment)
+        if (await EstablishmentAsync(context, finess, cancellationToken) is not { } establishment)
         {
             context.Output.Note(FinessFilter.Unknown(finess));
             return ExitStatus.BadInput;
         }
 
+        var services = await context.OpenAsync((all, configuration) => all.AddScanning(configuration), cancellationToken);
         var order = await OrderAsync(services, establishment, kind, cancellationToken);
         var planned = await services.GetRequiredService<DueScans>().PlanAsync(order, cancellationToken);
         var trail = services.GetRequiredService<AuditTrail>();
@@ -87,12 +86,14 @@ internal static class ScanCommand
         return ended.State == ScanState.Done ? ExitStatus.Done : ExitStatus.Failed;
     }
 
+    /// <summary>Asked by itself: a number that is mistyped needs no resolver to be told.</summary>
     private static async Task<Establishment?> EstablishmentAsync(
-        IServiceProvider services,
+        CommandContext context,
         string finess,
         CancellationToken cancellationToken
     )
     {
+        var services = await context.OpenAsync((_, _) => { }, cancellationToken);
         var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         return await registry.Establishments.AsNoTracking().FirstOrDefaultAsync(row => row.Finess == finess, cancellationToken);

@@ -47,7 +47,7 @@ internal sealed class ScoreExplanation(EstablishmentStanding standing, IReadOnly
             yield return ScoreSentences.Unchanged.En;
         if (ScoreSentences.Others(new LocalizedText("", "its own"), standing.OfCategory, standing.OfRegion) is { } others)
             yield return others.En;
-        yield return $"{standing.Line.Verified} of {standing.Line.Assets} assets verified ({standing.CoveragePercent}%).";
+        yield return $"{standing.Line.Verified} of {Counted.Of(standing.Line.Assets, "asset")} verified ({standing.CoveragePercent}%).";
         foreach (var gap in standing.Gaps)
             yield return $"  {gap.Assets} not verified, {gap.Reason}: {string.Join(", ", gap.Keys.Take(3))}";
     }
@@ -59,7 +59,8 @@ internal sealed class ScoreExplanation(EstablishmentStanding standing, IReadOnly
         foreach (var action in best.Actions)
         {
             var title = alerts.GetValueOrDefault(action.Alerts[0].Key)?.Title.En ?? action.RuleId;
-            yield return $"{title} ({action.Alerts.Count}): {Text(score.Shown)} → {Text(action.Alone.Shown)} alone.";
+            yield return $"{title} ({action.Alerts.Count})"
+                + (best.AnyMovesAlone ? $": {Text(score.Shown)} → {Text(action.Alone.Shown)} alone." : ".");
         }
         if (ScoreSentences.Together(best) is { } together)
             yield return together.En;

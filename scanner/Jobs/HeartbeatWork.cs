@@ -1,4 +1,3 @@
-using System.Reflection;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
@@ -51,7 +50,7 @@ internal sealed class HeartbeatWork(
                     .Workers.Where(worker => worker.LastSeen < forgotten && worker.Name != name.Value)
                     .ExecuteDeleteAsync(token);
                 row.Notes = notes;
-                row.Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString() ?? "";
+                row.Version = ProgramVersion.Current;
                 return row;
             },
             cancellationToken

@@ -28,7 +28,7 @@ public sealed class ElasticSetup
         [
             $"Templates {Names.Mapping}, {Names.Latest} and {Names.History}: version {IndexTemplates.MappingVersion}.",
             made ? $"{Names.FirstLatest} made, alias {Names.Latest}." : $"{Names.Latest} was there.",
-            $"{brought} indices hold mapping version {IndexTemplates.MappingVersion}.",
+            $"{brought} {(brought == 1 ? "index holds" : "indices hold")} mapping version {IndexTemplates.MappingVersion}.",
         ];
     }
 

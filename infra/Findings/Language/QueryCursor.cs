@@ -37,6 +37,27 @@ internal sealed class QueryCursor(string text)
             && (end == _text.Length || char.IsWhiteSpace(_text[end]) || _text[end] is '(' or ')' or '"');
     }
 
+    /// <summary>The whole word that stands here, which stays here.</summary>
+    public string Ahead
+    {
+        get
+        {
+            var (begin, word) = (At, Until());
+            At = begin;
+            return word;
+        }
+    }
+
+    /// <summary>Nothing comes after the word here but the end of all or of a group.</summary>
+    public bool IsLastWord
+    {
+        get
+        {
+            var after = _text.AsSpan(At + Ahead.Length).TrimStart();
+            return after.IsEmpty || after[0] == ')';
+        }
+    }
+
     /// <summary>What stands here until one of these, or what stands between words.</summary>
     public string Until(params ReadOnlySpan<char> ends)
     {

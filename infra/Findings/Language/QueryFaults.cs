@@ -86,6 +86,25 @@ internal static class QueryFaults
             "A range goes after a field: destination.port:[1 TO 1023]."
         );
 
+    public static LocalizedText BareAddress(string address) =>
+        new(
+            $"Une adresse va après son champ : destination.ip:{address}.",
+            $"An address goes after its field: destination.ip:{address}."
+        );
+
+    public static LocalizedText AddressAndPort(string address, int port) =>
+        new(
+            $"Une adresse et son port : écrivez \"{address}:{port}\" entre guillemets droits, ou asset:tcp:{address}:{port}*.",
+            $"An address and its port: write \"{address}:{port}\" in straight quotes, or asset:tcp:{address}:{port}*."
+        );
+
+    /// <summary>An operator as people write it, where only one can stand.</summary>
+    public static LocalizedText SpelledOperator(string word, string ours) =>
+        new(
+            $"{word} s’écrit {ours} (pour le mot lui-même : \"{word}\").",
+            $"{word} is written {ours} (for the word itself: \"{word}\")."
+        );
+
     public static LocalizedText UnknownField(string name, QueryField? near) =>
         near is null
             ? new(

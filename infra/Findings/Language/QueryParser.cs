@@ -64,18 +64,29 @@ internal sealed class QueryParser
             if (Negated(depth) is not { } part)
                 return null;
             parts.Add(part);
-            if (!Take("AND") && (_cursor.SkipBlanks().IsAtEnd || _cursor.Here == ')' || _cursor.IsWord("OR")))
+            if (Take("AND"))
+                continue;
+            if (_cursor.SkipBlanks().IsAtEnd || _cursor.Here == ')' || _cursor.IsWord("OR"))
                 return QueryNode.Every(parts);
+            if (!_cursor.IsWord("NOT") && OperatorWords.AfterTerm(_cursor.Ahead) is { } ours)
+                return _cursor.Refuse(QueryFaults.SpelledOperator(_cursor.Ahead, ours));
         }
     }
 
     private QueryNode? Negated(int depth)
     {
         if (!Take("NOT"))
-            return Term(depth);
+            return Begins() is { } ours ? _cursor.Refuse(QueryFaults.SpelledOperator(_cursor.Ahead, ours)) : Term(depth);
         if (depth == MostDepth)
             return _cursor.Refuse(_operator!.Value.At, QueryFaults.TooDeep(MostDepth));
         return Negated(depth + 1) is { } part ? new QueryNode.Not(part) : null;
+    }
+
+    /// <summary>A negation of another language, with something after it.</summary>
+    private string? Begins()
+    {
+        var ours = OperatorWords.BeforeTerm(_cursor.SkipBlanks().Ahead);
+        return ours is null || _cursor.IsLastWord ? null : ours;
     }
 
     private QueryNode? Term(int depth)

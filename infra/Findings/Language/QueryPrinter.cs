@@ -73,7 +73,7 @@ internal sealed partial class QueryPrinter(TimeZoneInfo zone)
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(string text) =>
-        Plain.IsMatch(text) && text is not ("AND" or "OR" or "NOT")
+        Plain.IsMatch(text) && OperatorWords.AfterTerm(text) is null
             ? text
             : '"' + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"';
 

@@ -12,7 +12,18 @@ internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
         if (cursor.Here == '"')
             return Words(cursor.At, cursor.Quoted());
         var begin = cursor.At;
-        var word = cursor.Until(':');
+        var word = cursor.Until(':', '<', '>', '=');
+        if (cursor.Here == ':')
+            return Field(begin, word);
+        if (word.Length > 0 && cursor.Here is ('<' or '>' or '='))
+        {
+            if (QueryFields.Find(word) is { } compared)
+                return Compared(compared);
+            if (FieldNames.MeantBefore(word, cursor.Here) is { } fault)
+                return cursor.Refuse(begin, fault);
+        }
+
+        word += cursor.Until(':');
         if (cursor.Here == ':')
             return Field(begin, word);
         if (BareFaults.OfWord(word) is var (at, message))
@@ -21,6 +32,12 @@ internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
             return cursor.Refuse(QueryFaults.Quote(cursor.Here));
         return Words(begin, word.TrimEnd('*'), word.EndsWith('*'));
     }
+
+    /// <summary>The colon was left out: nobody looks for such a word.</summary>
+    private QueryNode? Compared(QueryField field) =>
+        cursor.Here == '=' ? cursor.Refuse(ValueFaults.Equality(field))
+        : field.HasOrder ? Comparison(field)
+        : cursor.Refuse(ValueFaults.NoOrder(field));
 
     private QueryNode? Words(int begin, string? quoted) =>
         quoted is not null && Star() is { } star ? Words(begin, quoted, star) : null;
@@ -36,7 +53,7 @@ internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
         if (name.Length == 0)
             return cursor.Refuse(QueryFaults.Quote(':'));
         if (QueryFields.Find(name) is not { } field)
-            return cursor.Refuse(begin, QueryFaults.UnknownField(PrintableText.Of(name), QueryFields.Near(name)));
+            return cursor.Refuse(begin, FieldNames.NoneOf(name, name + cursor.Until()));
         cursor.Step();
         return cursor.Here switch
         {

@@ -6,7 +6,16 @@ namespace CyberWatch.Infra.Findings.Language;
 /// <summary>Reads values after the kind of their field.</summary>
 internal sealed class QueryValues(TimeZoneInfo zone)
 {
-    private static readonly string[] Severities = ["none", "info", "low", "medium", "high", "critical"];
+    /// <summary>Folded, in both languages of the product.</summary>
+    private static readonly string[][] Severities =
+    [
+        ["none", "aucune"],
+        ["info", "information"],
+        ["low", "faible"],
+        ["medium", "moyenne"],
+        ["high", "elevee"],
+        ["critical", "critique"],
+    ];
 
     /// <summary>Null with a sentence when it is no value of this field. A network or a day is a range.</summary>
     public QueryNode? Equal(QueryField field, string text, out LocalizedText? fault)
@@ -58,7 +67,7 @@ internal sealed class QueryValues(TimeZoneInfo zone)
     {
         var isSeverity = field == QueryFields.Severity;
         var (least, most) = isSeverity ? (-1, 4) : (int.MinValue, int.MaxValue);
-        var word = isSeverity ? Array.IndexOf(Severities, text.ToLowerInvariant()) : -1;
+        var word = isSeverity ? Array.FindIndex(Severities, words => words.Contains(FoldedText.Fold(text))) : -1;
         if (word >= 0)
             return Found(new QueryValue.Number(word - 1), out fault);
         fault = isSeverity ? ValueFaults.NoSeverity : ValueFaults.NoNumber(field, least, most);

@@ -23,6 +23,9 @@ internal static class ValueFaults
             $"{field.Name} is a text: equality, beginning* and existence (*) only."
         );
 
+    public static LocalizedText Equality(QueryField field) =>
+        new($"L’égalité s’écrit {field.Name}:valeur.", $"Equality is written {field.Name}:value.");
+
     public static LocalizedText NoBeginning(QueryField field) =>
         field.Kind == QueryFieldKind.Address
             ? new(
@@ -45,7 +48,7 @@ internal static class ValueFaults
 
     public static LocalizedText NoSeverity { get; } =
         new(
-            "Une gravité s’écrit none, info, low, medium, high ou critical.",
+            "Une gravité s’écrit aucune, info, faible, moyenne, élevée ou critique (ou none, low, medium, high, critical).",
             "A severity is written none, info, low, medium, high or critical."
         );
 

@@ -17,10 +17,10 @@ public sealed class ResolverOptions : IValidatableObject
     public IReadOnlyList<string> Resolvers { get; set; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Resolvers
-            .Select(text => FaultOf(text, DefaultRoute.Exists()))
-            .OfType<string>()
-            .Select(fault => new ValidationResult(fault));
+        from text in Resolvers
+        let here = FaultOf(text, DefaultRoute.Exists())
+        where here is not null
+        select FaultOf(text, defaultRoute: false) is { } everywhere ? new ValidationResult(everywhere) : new FaultOfPlace(here);
 
     /// <summary>Why a resolver cannot be asked, as a sentence; null when it can. A lab's resolver is asked inside the lab or not at all.</summary>
     internal static string? FaultOf(string text, bool defaultRoute) =>

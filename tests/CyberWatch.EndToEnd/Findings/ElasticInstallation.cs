@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CyberWatch.Infra.Findings.Elastic;
 using Elastic.Transport;
 using HttpMethod = Elastic.Transport.HttpMethod;
@@ -35,6 +36,16 @@ internal sealed class ElasticInstallation : IAsyncDisposable
             TestContext.Current.CancellationToken
         );
         return answer.Body;
+    }
+
+    /// <summary>A key with these privileges and no others.</summary>
+    public async Task<string> KeyAsync(string privileges)
+    {
+        var body = $$"""{ "name": "test", "role_descriptors": { "test": {{privileges}} } }""";
+        var answer = JsonElement.Parse(await AskAsync(HttpMethod.POST, "/_security/api_key", body));
+        return answer.TryGetProperty("encoded", out var key)
+            ? key.GetString()!
+            : throw new InvalidOperationException($"{answer}");
     }
 
     /// <summary>The same names with other options: another key, another program.</summary>

@@ -26,7 +26,7 @@ public sealed class SecuredElasticTests(SecuredElastic server) : IClassFixture<S
     [Fact]
     public async Task A_key_with_the_listed_privileges_does_all_that_a_worker_does()
     {
-        var key = await KeyAsync(WorkerPrivileges());
+        var key = await _installation.KeyAsync(ElasticPrivileges.OfWork(_installation.Options.Prefix));
         var index = _installation.Other(options => (options.ApiKey, options.CaFile) = (key, server.CaFile));
         var sector = new AccessScope.WholeSector();
 
@@ -43,7 +43,7 @@ public sealed class SecuredElasticTests(SecuredElastic server) : IClassFixture<S
     [Fact]
     public async Task A_key_that_may_only_read_is_told_what_it_lacks()
     {
-        var key = await KeyAsync(
+        var key = await _installation.KeyAsync(
             $$"""{ "cluster": ["monitor"], "indices": [{ "names": ["{{_installation.Options.Prefix}}-*"], "privileges": ["read", "view_index_metadata"] }] }"""
         );
         var index = _installation.Other(options => (options.ApiKey, options.CaFile) = (key, server.CaFile));
@@ -109,24 +109,6 @@ public sealed class SecuredElasticTests(SecuredElastic server) : IClassFixture<S
         options => (options.User, options.Password, options.CaFile) = ("elastic", password, server.CaFile);
 
     private static List<IndexDocument> Some(int count) => [.. Enumerable.Range(1, count).Select(ElasticSetupTests.Document)];
-
-    /// <summary>As infra/README.md prints them, for the names of this test.</summary>
-    private string WorkerPrivileges()
-    {
-        var readme = File.ReadAllText(Path.Combine(Tests.Support.Repository.Root, "infra", "README.md"));
-        var begin = readme.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
-        var end = readme.IndexOf("```", begin, StringComparison.Ordinal);
-        return readme[begin..end].Replace("cyberwatch-", _installation.Options.Prefix + "-", StringComparison.Ordinal);
-    }
-
-    private async Task<string> KeyAsync(string privileges)
-    {
-        var body = $$"""{ "name": "test", "role_descriptors": { "worker": {{privileges}} } }""";
-        var answer = JsonElement.Parse(await _installation.AskAsync(HttpMethod.POST, "/_security/api_key", body));
-        return answer.TryGetProperty("encoded", out var key)
-            ? key.GetString()!
-            : throw new InvalidOperationException($"{answer}");
-    }
 }
 
 /// <summary>Started once for these tests, with a certificate made for it.</summary>

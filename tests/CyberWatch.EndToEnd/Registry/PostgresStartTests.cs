@@ -24,7 +24,7 @@ public sealed class PostgresStartTests
         var (status, output) = await programs.RunAsync("registry", "migrate");
 
         Assert.True(status == 0, output);
-        Assert.Contains("1 migrations were applied", output, StringComparison.Ordinal);
+        Assert.Contains("1 migration was applied", output, StringComparison.Ordinal);
         Assert.Contains("The tables of the schedule are made", output, StringComparison.Ordinal);
         await Eventually.TrueAsync(() => Said(worker, "The worker is running"), seconds: 60, () => worker.Said);
         var (listed, rows) = await programs.RunAsync("establishments", "list");

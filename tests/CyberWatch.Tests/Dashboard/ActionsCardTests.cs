@@ -15,7 +15,6 @@ public sealed class ActionsCardTests : BunitContext
         Services.AddSingleton<Texts>().AddSingleton<When>().AddSingleton<Links>().AddSingleton(TimeProvider.System);
 
     [Theory]
-    [InlineData(0, 0, "seule, elle laisse le score à 0")]
     [InlineData(47, 48, "+1point, seule : 48")]
     [InlineData(47, 60, "+13points, seule : 60")]
     public void What_one_action_gives_back_is_said_and_nothing_is_not_a_gain(int now, int alone, string said)
@@ -25,6 +24,28 @@ public sealed class ActionsCardTests : BunitContext
         var card = Spoken.In("fr", () => Card(best, []));
 
         Assert.Equal(said, card.Find(".gain").TextContent.Trim());
+    }
+
+    [Fact]
+    public void An_action_that_alone_gives_nothing_back_says_so_beside_one_that_does()
+    {
+        BestAction[] both = [new("service.rdp-exposed", [Rdp(1)], Of(48)), new("service.telnet-exposed", [Rdp(2)], Of(47))];
+
+        var card = Spoken.In("fr", () => Card(new BestActions(Of(47), both, Of(49)), []));
+
+        Assert.Equal("seule, elle laisse le score à 47", card.FindAll(".gain")[1].TextContent.Trim());
+    }
+
+    [Fact]
+    public void Where_no_action_alone_changes_the_score_it_is_said_once_and_from_how_many_on_it_does()
+    {
+        BestAction[] three = [.. Enumerable.Range(1, 3).Select(n => new BestAction($"service.a{n}", [Rdp(n)], Of(0)))];
+
+        var card = Spoken.In("fr", () => Card(new BestActions(Of(0), three, Of(0)) { UntilMove = 7 }, []));
+
+        Assert.Empty(card.FindAll(".gain"));
+        Assert.Contains("Le score reste à 0, note E, jusqu’à la 7ᵉ action faite", card.Markup, StringComparison.Ordinal);
+        Assert.Contains("Aucune de ces actions ne change le score à elle seule.", card.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

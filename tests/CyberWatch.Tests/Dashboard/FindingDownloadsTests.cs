@@ -73,12 +73,15 @@ public sealed class FindingDownloadsTests(DashboardApp app) : IClassFixture<Dash
     }
 
     [Theory]
-    [InlineData("/releves/export.csv?q=(")]
-    [InlineData("/releves/export.ndjson?q=nobody:x")]
-    public async Task A_query_that_is_not_understood_is_no_download(string address)
+    [InlineData("/releves/export.csv?q=(", "Requête refusée au caractère 1")]
+    [InlineData("/releves/export.ndjson?q=nobody:x", "Il n’y a pas de champ nobody")]
+    public async Task A_query_that_is_not_understood_is_no_download_and_says_why(string address, string why)
     {
         using var answer = await (await app.AsAsync("operator")).GetAsync(address, Token);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Token));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(why, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("n’existe pas pour vous", page, StringComparison.Ordinal);
     }
 }

@@ -46,6 +46,26 @@ public sealed partial class FindingsPageTests(DashboardApp app) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_value_that_no_finding_has_is_told_with_those_that_there_are()
+    {
+        var page = await PageAsync("vauclair AND probe:ssh");
+
+        Assert.Contains("probe ne vaut jamais « ssh »", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/releves?q=vauclair%20AND%20probe%3Atls\">tls</a>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("ne vaut jamais", await PageAsync("rien AND probe:tls"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_leads_to_its_establishment_and_by_its_time_to_its_document()
+    {
+        var page = await PageAsync("probe:tls");
+        var list = page[page.IndexOf("<table", StringComparison.Ordinal)..];
+
+        Assert.Contains($"<a href=\"/etablissements/{RegistrySeed.Vauclair}\">", list, StringComparison.Ordinal);
+        Assert.Matches("<a class=\"lead nowrap\" href=\"/releves\\?q=probe%3Atls&releve=[^\"]+#document\"", list);
+    }
+
+    [Fact]
     public async Task A_facet_adds_its_value_and_takes_it_away_again()
     {
         var page = await PageAsync("vauclair");

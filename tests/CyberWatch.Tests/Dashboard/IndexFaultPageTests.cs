@@ -1,6 +1,8 @@
 using System.Net;
 using CyberWatch.Infra;
+using CyberWatch.Infra.Registry;
 using CyberWatch.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Tests.Dashboard;
 
@@ -22,13 +24,34 @@ public sealed class IndexFaultPageTests(IndexFaultPageTests.BrokenApp app) : ICl
     }
 
     [Theory]
-    [InlineData("/releves/export.csv")]
-    [InlineData("/releves/export.ndjson")]
-    public async Task A_download_is_refused_before_its_first_octet(string address)
+    [InlineData("/releves/export.csv?q=nginx")]
+    [InlineData("/releves/export.ndjson?q=nginx")]
+    public async Task A_download_is_refused_before_its_first_octet_and_says_why(string address)
     {
         using var answer = await (await app.AsAsync("operator")).GetAsync(address, Token);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Token));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("L’index des relevés ne répond pas", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/releves?q=nginx\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("n’existe pas pour vous", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_worker_the_operator_is_told_all_the_same()
+    {
+        await using (
+            var registry = await app.Services.GetRequiredService<IDbContextFactory<RegistryContext>>().CreateDbContextAsync(Token)
+        )
+        {
+            await registry.Workers.ExecuteDeleteAsync(Token);
+        }
+
+        var page = await app.PageAsync("operator", "/exploitation");
+
+        Assert.Contains("L’index, interrogé à l’instant, ne prend pas de relevés", page, StringComparison.Ordinal);
+        Assert.Contains("Aucun ouvrier ne s’est annoncé : rien n’est relevé", page, StringComparison.Ordinal);
+        Assert.Contains("findings.db", page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -52,6 +52,13 @@ public sealed class LanguageTests(DashboardApp app) : IClassFixture<DashboardApp
         Assert.Contains("3 alerts in this list", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/alertes", "fr", "<b>France entière</b>")]
+    [InlineData("/alertes", "en", "<b>All of France</b>")]
+    [InlineData("/compte", "en", "· All of France</p>")]
+    public async Task Scope_of_a_reader_is_told_in_his_language(string address, string language, string scope) =>
+        Assert.Contains(scope, await app.PageAsync("operator", address, language), StringComparison.Ordinal);
+
     private static async Task<string> PageAsync(HttpClient client, string address, string accept)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);

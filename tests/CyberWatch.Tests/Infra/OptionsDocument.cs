@@ -32,7 +32,7 @@ internal static class OptionsDocument
         | `--data DIR` | `CYBERWATCH_DATA` | `var`; with the scripts of infra/ that of this repository | the data folder, the same as `Data:Folder` |
         | `--config FILE` | | `cyberwatch.json` in the data folder, if it is there | the file of options |
 
-        A value that cannot be is refused before anything starts, with a sentence and exit status 2.
+        A value that cannot be is refused before anything starts, with a sentence and exit status 2: by the worker and every verb also where they do not use it, by the dashboard where it does.
         Spans of time are written `hh:mm:ss`, with days `d.hh:mm:ss`; times of day `hh:mm`.
         """;
 

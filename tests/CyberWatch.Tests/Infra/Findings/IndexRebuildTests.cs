@@ -42,7 +42,7 @@ public sealed class IndexRebuildTests : IDisposable
 
         var made = await RebuildAsync();
 
-        Assert.Equal(new RebuiltIndex(Count, Count, FromHistory: true, Begin), made);
+        Assert.Equal(new RebuiltIndex(Count, Count, FromHistory: true, Begin) { IsWhole = true }, made);
         Assert.Equal(1, (await _index.SearchAsync(Sector, GeneratedQueries.Beginnings($"z{Count}.example"), Token)).Total);
     }
 
@@ -57,7 +57,7 @@ public sealed class IndexRebuildTests : IDisposable
 
         var made = await RebuildAsync();
 
-        Assert.Equal(new RebuiltIndex(10, 10, FromHistory: false, Begin.AddDays(1).AddHours(1)), made);
+        Assert.Equal(new RebuiltIndex(10, 10, FromHistory: false, Begin.AddDays(1).AddHours(1)) { IsWhole = true }, made);
         Assert.Equal(10L, await SqlAsync("select count(*) from history"));
     }
 
@@ -68,7 +68,20 @@ public sealed class IndexRebuildTests : IDisposable
         await ForgetOutboxAsync();
         await SqlAsync("delete from history");
 
-        Assert.Equal(new RebuiltIndex(0, 0, FromHistory: false, null), await RebuildAsync());
+        Assert.Equal(new RebuiltIndex(0, 0, FromHistory: false, null) { IsWhole = true }, await RebuildAsync());
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(1, true)]
+    public async Task It_is_whole_unless_a_scan_ended_before_the_oldest_that_was_there(int minutes, bool whole)
+    {
+        await FillAsync();
+        var scan = ScanOrder.OfDay("990000001", ScanKind.Full, new DateOnly(2026, 11, 26), Begin).ToRow(Begin);
+        (scan.State, scan.EndedAt) = (ScanState.Done, Begin.AddMinutes(minutes));
+        await _data.AddAsync(scan);
+
+        Assert.Equal(whole, (await RebuildAsync()).IsWhole);
     }
 
     [Fact]

@@ -38,6 +38,33 @@ public sealed class BestActionsTests
         Assert.Null(ScoreSentences.Together(BestActions.Of(Score.Of([RemoteDesktop]))));
 
     [Fact]
+    public void At_the_bottom_it_is_said_after_how_many_actions_the_score_moves()
+    {
+        var bottom = Enumerable.Range(1, 20).Select(n => Of($"rule-{n:00}", Severity.Critical)).ToList();
+        var best = BestActions.Of(Score.Of(bottom));
+        var until = Enumerable.Range(1, 20).First(count => Score.Of(bottom.Skip(count)).Mark != best.Now);
+
+        Assert.False(best.AnyMovesAlone);
+        Assert.Equal((0, 0), (best.Now.Shown, best.Together.Shown));
+        Assert.InRange(until, 4, 20);
+        Assert.Equal(until, best.UntilMove);
+        Assert.Equal(
+            $"The score stays at 0, grade E, until {until} actions are done, the heaviest first.",
+            ScoreSentences.Together(best)?.En
+        );
+    }
+
+    [Fact]
+    public void Accepted_risks_that_hold_a_score_down_by_themselves_are_told()
+    {
+        var accepted = Enumerable.Range(1, 40).Select(n => Of($"kept-{n}", Severity.Critical, state: AlertState.Accepted));
+        var best = BestActions.Of(Score.Of([.. accepted, Of("low", Severity.Low)]));
+
+        Assert.Null(best.UntilMove);
+        Assert.Contains("accepted risks still count", ScoreSentences.Together(best)?.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nobody_else_gives_back_more_than_the_three() =>
         Any.Sample(alerts =>
         {

@@ -67,6 +67,22 @@ public sealed class RulesCommandTests : IDisposable
         Assert.NotEqual("", row.GetProperty("title").GetProperty("fr").GetString());
     }
 
+    [Fact]
+    public async Task List_for_people_is_in_English_as_every_other_verb()
+    {
+        var result = await _cli.RunAsync("rules", "list");
+
+        var titles = RuleCatalogue.Load(RuleCatalogue.DefaultFolder).OrThrow().All.Select(rule => rule.Title).ToList();
+        var (french, english) = (Words(titles.Select(title => title.Fr)), Words(titles.Select(title => title.En)));
+        var shown = Words([result.Output]);
+        Assert.Subset(shown, english);
+        // a name or a word of both languages tells nothing
+        Assert.Empty(french.Except(english).Where(word => word.Length > 6 && shown.Contains(word)));
+    }
+
+    private static HashSet<string> Words(IEnumerable<string> texts) =>
+        [.. texts.SelectMany(text => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))];
+
     public void Dispose()
     {
         _cli.Dispose();

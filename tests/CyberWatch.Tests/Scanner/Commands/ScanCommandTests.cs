@@ -29,6 +29,27 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Contains("12", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_number_that_the_register_does_not_have_is_told_before_any_resolver_is_missed()
+    {
+        await _cli.RegisterAsync(RegisterFile.Site(Site));
+
+        var result = await _cli.RunAsync("scan", "990000009", "--Scanner:Resolvers:0=203.0.113.53");
+
+        Assert.Equal(2, result.Status);
+        Assert.StartsWith("The register has no establishment 990000009", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Resolvers", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_names_kinds_as_they_are_written()
+    {
+        var result = await _cli.RunBareAsync("scan", "--help");
+
+        Assert.Contains("light|full", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Light", result.Output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _cli.Dispose();
 
     private async Task EndAsync()

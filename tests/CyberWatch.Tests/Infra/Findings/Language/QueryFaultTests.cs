@@ -83,6 +83,26 @@ public sealed class QueryFaultTests
     [InlineData("destination.port:[1 TO 9]x", 25, "straight quotes")]
     public void Fields_and_values_are_of_their_kind(string text, int at, string said) => Holds(text, at, said);
 
+    [Theory]
+    [InlineData("Telnet ET nginx", 7, "ET is written AND")]
+    [InlineData("telnet and nginx", 7, "and is written AND")]
+    [InlineData("(a ou b)", 3, "ou is written OR")]
+    [InlineData("a Or b", 2, "Or is written OR")]
+    [InlineData("a sauf b", 2, "sauf is written NOT")]
+    [InlineData("non nginx", 0, "non is written NOT")]
+    [InlineData("a AND not b", 6, "not is written NOT")]
+    [InlineData("probe=tls", 5, "probe:value")]
+    [InlineData("port=443", 0, "no field port: destination.port?")]
+    [InlineData("a port>443", 2, "no field port: destination.port?")]
+    [InlineData("probe>tls", 5, "equality")]
+    [InlineData("severity>rouge", 9, "none, info")]
+    [InlineData("severity>", 9, "right after the colon")]
+    [InlineData("203.0.113.36:23", 0, "asset:tcp:203.0.113.36:23")]
+    [InlineData("x 203.0.113.36:23", 2, "\"203.0.113.36:23\"")]
+    [InlineData("203.0.113.36:http", 0, "no field 203.0.113.36")]
+    [InlineData("2001:db8::1", 0, "destination.ip:2001:db8::1")]
+    public void What_people_write_who_know_other_languages_is_told(string text, int at, string said) => Holds(text, at, said);
+
     [Fact]
     public void Length_terms_and_depth_are_bounded()
     {

@@ -64,6 +64,41 @@ public sealed class QueryParserTests
         Assert.Equal(new Is(QueryFields.Severity, new QueryValue.Number(-1)), Read("severity:-1"));
     }
 
+    [Theory]
+    [InlineData("severity>high", 3, false, true)]
+    [InlineData("severity>=élevée", 3, true, true)]
+    [InlineData("cyberwatch.severity<MOYENNE", 2, false, false)]
+    [InlineData("destination.port<=443", 443, true, false)]
+    public void A_comparison_needs_no_colon(string text, int number, bool inclusive, bool lower)
+    {
+        var field = text.StartsWith("dest", StringComparison.Ordinal) ? QueryFields.Port : QueryFields.Severity;
+        var bound = Number(number, inclusive);
+
+        Assert.Equal(lower ? new Between(field, bound, null) : new Between(field, null, bound), Read(text));
+    }
+
+    [Theory]
+    [InlineData("critique", 4)]
+    [InlineData("élevée", 3)]
+    [InlineData("Elevee", 3)]
+    [InlineData("moyenne", 2)]
+    [InlineData("faible", 1)]
+    [InlineData("information", 0)]
+    [InlineData("aucune", -1)]
+    public void Severities_have_French_words_too(string word, int number) =>
+        Assert.Equal(new Is(QueryFields.Severity, new QueryValue.Number(number)), Read($"severity:{word}"));
+
+    [Theory]
+    [InlineData("et")]
+    [InlineData("Or")]
+    [InlineData("non")]
+    public void A_word_that_looks_like_an_operator_is_written_in_quotes_again(string word)
+    {
+        QueryNode asked = new And([new Words("a", false), new Words(word, false)]);
+
+        Assert.Equal(asked, Read(new QueryLanguage(Paris).Print(asked)));
+    }
+
     [Fact]
     public void Addresses_are_literal_networks_or_ranges()
     {
