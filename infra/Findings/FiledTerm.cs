@@ -8,12 +8,17 @@ namespace CyberWatch.Infra.Findings;
 /// One value of one field of the language, as it is compared: text, a whole number, the milliseconds of an instant (both <see cref="long"/>),
 /// or the 32 hexadecimal digits of an address. What the mapping of Elasticsearch would not file (too long, malformed) is none here either.
 /// </summary>
-internal sealed record FiledTerm(QueryField Field, object Value)
+internal readonly record struct FiledTerm(QueryField Field, object Value)
 {
     private static readonly Dictionary<string, QueryField> Paths = QueryFields.All.ToDictionary(field => field.Path);
     private static readonly string[] TimeForms = ["yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd"];
 
-    public static IEnumerable<FiledTerm> Of(JsonElement document) => Of("", document);
+    public static HashSet<FiledTerm> Of(JsonElement document)
+    {
+        var terms = new HashSet<FiledTerm>();
+        Collect("", document, terms);
+        return terms;
+    }
 
     /// <summary>A value of a query, spelled as those that are filed.</summary>
     public static object Spelled(QueryValue value) =>
@@ -31,17 +36,26 @@ internal sealed record FiledTerm(QueryField Field, object Value)
 
     private static FiledTerm Answered { get; } = new(QueryFields.Outcome, OutcomeWord.Answered);
 
-    private static IEnumerable<FiledTerm> Of(string path, JsonElement value) =>
-        value.ValueKind switch
+    private static void Collect(string path, JsonElement value, HashSet<FiledTerm> terms)
+    {
+        switch (value.ValueKind)
         {
-            JsonValueKind.Object => value
-                .EnumerateObject()
-                .SelectMany(one => Of(path.Length == 0 ? one.Name : $"{path}.{one.Name}", one.Value)),
-            JsonValueKind.Array => value.EnumerateArray().SelectMany(one => Of(path, one)),
-            JsonValueKind.Null => [],
-            _ when FieldOf(path) is { } field && ValueOf(field, value) is { } filed => [new(field, filed)],
-            _ => [],
-        };
+            case JsonValueKind.Object:
+                foreach (var one in value.EnumerateObject())
+                    Collect(path.Length == 0 ? one.Name : string.Concat(path, ".", one.Name), one.Value, terms);
+                break;
+            case JsonValueKind.Array:
+                foreach (var one in value.EnumerateArray())
+                    Collect(path, one, terms);
+                break;
+            case JsonValueKind.Null:
+                break;
+            default:
+                if (FieldOf(path) is { } field && ValueOf(field, value) is { } filed)
+                    terms.Add(new(field, filed));
+                break;
+        }
+    }
 
     private static QueryField? FieldOf(string path) =>
         Paths.GetValueOrDefault(path)

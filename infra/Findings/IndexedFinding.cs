@@ -65,7 +65,7 @@ internal sealed record IndexedFinding(IndexDocument Document, long Time, string 
             Product = Words(root, "service"),
             Establishment = FoldedText.Fold(string.Join(' ', Maybe(establishment, "name"), Text(establishment, "finess"))),
             Body = Words(root, "rule", "tls", "http", "url", "cyberwatch"),
-            Terms = withTerms ? FiledTerm.Of(root).ToHashSet() : [],
+            Terms = withTerms ? FiledTerm.Of(root) : [],
         };
     }
 

@@ -24,28 +24,6 @@ internal static class TimeBuckets
         return (TimeUnit.Year, [.. years, last.AddMilliseconds(1)]);
     }
 
-    /// <summary>How many times lie in each, the oldest first as they are given.</summary>
-    public static TimeHistogram Count(IReadOnlyList<(DateTimeOffset At, bool Answered)> times, TimeZoneInfo zone)
-    {
-        if (times.Count == 0)
-            return TimeHistogram.Empty;
-        var (unit, bounds) = Of(times[0].At, times[^1].At, zone);
-        var counts = new (int Answered, int Silent)[bounds.Count - 1];
-        var bucket = 0;
-        foreach (var (at, answered) in times)
-        {
-            while (at >= bounds[bucket + 1])
-                bucket++;
-            if (answered)
-                counts[bucket].Answered++;
-            else
-                counts[bucket].Silent++;
-        }
-
-        var buckets = counts.Select((count, i) => new TimeBucket(bounds[i], bounds[i + 1], count.Answered, count.Silent));
-        return new(unit, [.. buckets]);
-    }
-
     private static IEnumerable<DateTimeOffset> Bounds(TimeUnit unit, DateTimeOffset first, DateTimeOffset last, TimeZoneInfo zone)
     {
         if (unit == TimeUnit.Hour)

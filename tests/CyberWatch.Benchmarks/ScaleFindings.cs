@@ -3,7 +3,6 @@ using CyberWatch.Infra;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Elastic;
 using CyberWatch.Infra.Registry;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using HttpMethod = Elastic.Transport.HttpMethod;
@@ -20,33 +19,23 @@ internal sealed class ScaleFindings(ServiceProvider services, ScaleSizes sizes, 
     private const double Aim = 200;
     private const string Prefix = "bench-scale";
 
-    /// <summary>A server that keeps its findings after one run goes on with them in the next: a tier may take longer than a run may.</summary>
-    private static readonly bool Keeps = Environment.GetEnvironmentVariable("CYBERWATCH_BENCH_KEEP") == "1";
     private int _loaded;
 
     /// <summary>On the Elasticsearch that is there; without, in the file.</summary>
-    public static async Task RunAsync(ScaleSizes sizes)
+    public static async Task RunAsync(ScaleSizes sizes, bool loadOnly)
     {
         var address = ElasticIndexRun.Address;
-        var folder = Directory.CreateTempSubdirectory("cyberwatch-scale-");
-        try
-        {
-            await using var services = ServicesOf(folder.FullName, address);
-            var run = new ScaleFindings(services, sizes, address is null ? "sqlite" : "elasticsearch");
-            await run.FillRegistryAsync();
-            if (address is not null)
-                await run.PrepareServerAsync();
-            int[] tiers = [sizes.Findings / (address is null ? 10 : 5), sizes.Findings];
-            foreach (var tier in tiers.Where(tier => tier >= run._loaded))
-                await run.MeasureAsync(tier);
-            if (address is not null && !Keeps)
-                await run.DropAsync();
-        }
-        finally
-        {
-            SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
-        }
+        using var folder = new ScaleFolder();
+        await using var services = ServicesOf(folder.Path, address);
+        var run = new ScaleFindings(services, sizes, address is null ? "sqlite" : "elasticsearch");
+        await run.FillRegistryAsync();
+        // the last batch may be there in part
+        run._loaded = (address is null ? folder.InHistory() : await run.PrepareServerAsync()) / AtATime * AtATime;
+        int[] tiers = loadOnly ? [sizes.Findings] : [sizes.Findings / (address is null ? 10 : 5), sizes.Findings];
+        foreach (var tier in tiers.Where(tier => tier >= run._loaded))
+            await run.TierAsync(tier, loadOnly);
+        if (address is not null && !ScaleFolder.IsKept)
+            await run.DropAsync();
     }
 
     private static ServiceProvider ServicesOf(string folder, Uri? address)
@@ -65,7 +54,12 @@ internal sealed class ScaleFindings(ServiceProvider services, ScaleSizes sizes, 
     private async Task FillRegistryAsync()
     {
         await services.GetRequiredService<RegistryMigration>().MigrateAsync(CancellationToken.None);
-        foreach (var sites in Enumerable.Range(0, sizes.Establishments).Select(SyntheticSector.Site).Chunk(AtATime))
+        foreach (
+            var sites in Enumerable
+                .Range(0, await HasEstablishmentsAsync() ? 0 : sizes.Establishments)
+                .Select(SyntheticSector.Site)
+                .Chunk(AtATime)
+        )
         {
             await using var registry = await services
                 .GetRequiredService<IDbContextFactory<RegistryContext>>()
@@ -75,9 +69,17 @@ internal sealed class ScaleFindings(ServiceProvider services, ScaleSizes sizes, 
         }
     }
 
-    private async Task PrepareServerAsync()
+    private async Task<bool> HasEstablishmentsAsync()
     {
-        if (!Keeps)
+        var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
+        await using var registry = await registries.CreateDbContextAsync();
+        return await registry.Establishments.CountAsync() == sizes.Establishments;
+    }
+
+    /// <summary>Returns how many findings it has in history.</summary>
+    private async Task<int> PrepareServerAsync()
+    {
+        if (!ScaleFolder.IsKept)
             await DropAsync();
         await services.GetRequiredService<ElasticSetup>().RunAsync(CancellationToken.None);
         var elastic = services.GetRequiredService<ElasticConnection>();
@@ -88,14 +90,15 @@ internal sealed class ScaleFindings(ServiceProvider services, ScaleSizes sizes, 
         // a question that is asked again is to be answered again
         const string Uncached = """{"index.requests.cache.enable":false}""";
         await elastic.SendAsync(HttpMethod.PUT, $"/{elastic.Names.Latest}/_settings", Uncached, CancellationToken.None);
-        // the last batch may be there in part
-        _loaded = there / AtATime * AtATime;
+        return there;
     }
 
-    private async Task MeasureAsync(int tier)
+    private async Task TierAsync(int tier, bool loadOnly)
     {
         var (index, findings) = (services.GetRequiredService<IFindingIndex>(), new SyntheticFindings(sizes));
         await LoadAsync(index, findings, tier);
+        if (loadOnly)
+            return;
         // an asset that was not reached yet cannot be asked for
         foreach (var (name, ask) in new ScaleFindingQueries(index, findings, Math.Min(tier, sizes.Assets)).All())
             await ScaleMeasure.RunAsync(store, $"{tier} findings, {name}", ask, Aim);

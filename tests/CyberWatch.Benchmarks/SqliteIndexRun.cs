@@ -70,13 +70,13 @@ internal sealed class SqliteIndexRun : IIndexRun
 
     private byte[] NumbersOf(IndexedFinding row)
     {
-        var octets = new List<byte>();
+        var numbers = new List<int>();
         foreach (var term in FacetsOf(row))
         {
             _values.TryAdd(term, _values.Count + 1);
-            FacetNumbers.Append(octets, _values[term]);
+            numbers.Add(_values[term]);
         }
-        return [.. octets];
+        return FacetNumbers.Of(Moments.Of(row), numbers);
     }
 
     private void Insert(SqliteTransaction transaction, (string Statement, string[] Columns)[] inserts, IndexedFinding[] rows)

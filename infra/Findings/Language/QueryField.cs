@@ -28,6 +28,9 @@ public sealed record QueryField(string Path, QueryFieldKind Kind, int? Longest =
     /// <summary>The longest fact that is filed; a longer one is found by its words only.</summary>
     public const int LongestFact = 8_000;
 
+    // of each document some twenty fields are looked up several times
+    private readonly int _hash = Path.GetHashCode(StringComparison.Ordinal);
+
     internal const string Ours = "cyberwatch.";
     internal const string Facts = "cyberwatch.facts.";
 
@@ -37,4 +40,9 @@ public sealed record QueryField(string Path, QueryFieldKind Kind, int? Longest =
     public bool HasOrder => Kind is QueryFieldKind.Number or QueryFieldKind.Address or QueryFieldKind.Time;
 
     public static QueryField Fact(string name) => new(Facts + name, QueryFieldKind.Fact, LongestFact);
+
+    /// <summary>The path alone tells them apart.</summary>
+    public bool Equals(QueryField? other) => ReferenceEquals(this, other) || Path == other?.Path;
+
+    public override int GetHashCode() => _hash;
 }

@@ -32,16 +32,16 @@ internal sealed class FacetWriter(SqliteConnection connection, SqliteTransaction
         1
     );
 
-    /// <summary>The numbers of a document's values, one after the other.</summary>
-    public byte[] Of(IEnumerable<FiledTerm> terms)
+    /// <summary>What is counted of a document: <see cref="FacetNumbers"/>.</summary>
+    public byte[] Of(long moment, IEnumerable<FiledTerm> terms)
     {
-        var octets = new List<byte>();
+        var numbers = new List<int>();
         foreach (var term in terms)
         {
             if (Fields.Contains(term.Field))
-                FacetNumbers.Append(octets, NumberOf(term));
+                numbers.Add(NumberOf(term));
         }
-        return [.. octets];
+        return FacetNumbers.Of(moment, numbers);
     }
 
     /// <summary>One document more that has these, or one less.</summary>

@@ -12,8 +12,8 @@ internal static class FindingSchema
     private const string Pragmas =
         "pragma journal_mode=wal; pragma synchronous=normal; pragma busy_timeout=30000; pragma temp_store=memory; pragma cache_size=-16000;";
 
-    /// <summary>Raised when there are other tables, or when <see cref="FiledTerm"/> files other terms, than before.</summary>
-    private const int Version = 4;
+    /// <summary>Raised when there are other tables, or when <see cref="FiledTerm"/> or <see cref="FacetNumbers"/> file otherwise, than before.</summary>
+    private const int Version = 5;
 
     /// <summary>Columns of a file that an older program made, which nothing is asked by any more.</summary>
     private static readonly string[] Former = ["region", "severity"];

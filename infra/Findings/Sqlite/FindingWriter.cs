@@ -111,7 +111,7 @@ internal sealed class FindingWriter(SqliteConnection connection, SqliteTransacti
     private long? Put(IndexedFinding row, long greatest)
     {
         var (version, key, json, _) = row.Document;
-        var (answered, counted) = (FiledTerm.SayAnswered(row.Terms), _terms.Facets.Of(row.Terms));
+        var (answered, counted) = (FiledTerm.SayAnswered(row.Terms), _terms.Facets.Of(Moments.Of(row), row.Terms));
         Bind(_upsert, key, version, row.Time, row.Finess, row.Probe, answered, counted);
         if (_upsert.ExecuteScalar() is not long id)
             return null;

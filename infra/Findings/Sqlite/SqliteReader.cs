@@ -8,6 +8,8 @@ internal sealed class SqliteReader(SqliteConnection connection)
 {
     public async Task<FindingPage> SearchAsync(FindingFilter filter, FindingQuery query, CancellationToken cancellationToken)
     {
+        // the number and the page are of one state
+        await using var transaction = connection.BeginTransaction(deferred: true);
         var total = await CountAsync(filter, cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
@@ -56,9 +58,14 @@ internal sealed class SqliteReader(SqliteConnection connection)
     public async Task<int> CountAsync(FindingFilter filter, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
-        // without a condition SQLite counts pages and not rows
-        command.CommandText = $"select count(*) from latest {(filter.IsEverything ? "" : $"where {filter.Where}")}";
+        command.CommandText = $"select count(*) from {Counted(filter)}";
         filter.Bind(command);
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), null);
     }
+
+    /// <summary>Without a condition SQLite counts pages and not rows; where one index knows all, no row is looked at.</summary>
+    private static string Counted(FindingFilter filter) =>
+        filter.IsEverything ? "latest"
+        : filter.Ids is { } ids ? $"({ids})"
+        : $"latest where {filter.Where}";
 }

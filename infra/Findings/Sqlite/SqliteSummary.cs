@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CyberWatch.Infra.Findings.Sqlite;
 
 /// <summary>
-/// Facets and times, of one state of the file. Of everything they are known already; of anything less the numbers of each document that is
-/// found are read, and counted here.
+/// Facets and times, of one state of the file. Of everything they are known already; of anything less what each document that is found
+/// says of itself is read, and counted here.
 /// </summary>
 internal sealed class SqliteSummary(SqliteConnection connection)
 {
@@ -14,44 +14,32 @@ internal sealed class SqliteSummary(SqliteConnection connection)
         await using var transaction = connection.BeginTransaction(deferred: true);
         if (filter.IsEverything)
         {
-            var all = await FacetsAsync(request, (_, recorded) => recorded, cancellationToken);
+            var all = await FacetsAsync(request, row => row.GetInt32(1), cancellationToken);
             return new(all, await TimesAsync(request.Zone, cancellationToken));
         }
         var counts = new int[1 + await NumberAsync("select coalesce(max(id), 0) from facet_value", cancellationToken)];
-        var times = await CountAsync(filter, counts, cancellationToken);
+        var moments = FacetNumbers.Count(await CountedAsync(filter, cancellationToken), counts);
         return new(
-            await FacetsAsync(request, (number, _) => counts[number], cancellationToken),
-            TimeBuckets.Count(times, request.Zone)
+            await FacetsAsync(request, row => counts[row.GetInt32(0)], cancellationToken),
+            Moments.Count(moments, request.Zone)
         );
     }
 
-    private async Task<List<(DateTimeOffset At, bool Answered)>> CountAsync(
-        FindingFilter filter,
-        int[] counts,
-        CancellationToken cancellationToken
-    )
+    /// <summary>What is counted of each document, put together by SQLite: reading them row by row takes four times as long.</summary>
+    private async Task<byte[]> CountedAsync(FindingFilter filter, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = $"select ts, answered, counted from latest where {filter.Where}";
+        command.CommandText = $"select cast(group_concat(counted, '') as blob) from {filter.From}";
         filter.Bind(command);
-        var times = new List<long>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (reader.Read())
-        {
-            times.Add((reader.GetInt64(0) << 1) + reader.GetInt64(1));
-            FacetNumbers.Count(reader.GetFieldValue<byte[]>(2), counts);
-        }
-        // as numbers they are sorted in a tenth of the time
-        times.Sort();
-        return [.. times.Select(time => (new DateTimeOffset(time >> 1, TimeSpan.Zero), (time & 1) != 0))];
+        return await command.ExecuteScalarAsync(cancellationToken) as byte[] ?? [];
     }
 
     /// <param name="request">What is asked.</param>
-    /// <param name="countOf">How often a value was found, given its number and how often it stands in the file.</param>
+    /// <param name="countOf">How often a value was found, given its number and how often it stands in the file, in a row.</param>
     /// <param name="cancellationToken">Ends the question.</param>
     private async Task<IReadOnlyList<Facet>> FacetsAsync(
         SummaryRequest request,
-        Func<int, int, int> countOf,
+        Func<SqliteDataReader, int> countOf,
         CancellationToken cancellationToken
     )
     {
@@ -64,7 +52,7 @@ internal sealed class SqliteSummary(SqliteConnection connection)
     private async Task<Facet> FacetAsync(
         QueryField field,
         int most,
-        Func<int, int, int> countOf,
+        Func<SqliteDataReader, int> countOf,
         CancellationToken cancellationToken
     )
     {
@@ -76,7 +64,7 @@ internal sealed class SqliteSummary(SqliteConnection connection)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (reader.Read())
         {
-            var count = countOf(reader.GetInt32(0), reader.GetInt32(1));
+            var count = countOf(reader);
             all += count;
             // they come in their order: of the same number the one before stays before
             if (count == 0 || (best.Count == most && count <= best[^1].Count))

@@ -23,7 +23,7 @@ internal sealed class TermWriter : IDisposable
         _read = Command("select doc from latest_document where id = $1", 1);
         _remove = Command("delete from latest_term where field = $1 and value = $2 and id = $3", 3);
         _field = Command("insert into term_field(path) values($1) on conflict do update set path = path returning id", 1);
-        _waiting = new(connection, transaction, FieldOf);
+        _waiting = new(connection, FieldOf);
         Facets = new(connection, transaction, FieldOf);
     }
 
@@ -86,12 +86,15 @@ internal sealed class TermWriter : IDisposable
         const string Count = "update latest set answered = $2, counted = $3 where id = $1";
         using var count = Prepared.Command(connection, transaction, Count, 3);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select id, doc from latest_document";
+        // documents lead: in an index of what is written here, a row would move on and be met again
+        command.CommandText = "select id, ts, doc from latest_document cross join latest using(id)";
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var (id, terms) = (reader.GetInt64(0), TermsOf(reader.GetString(1)));
-            Prepared.Bind(count, id, FiledTerm.SayAnswered(terms), writer.Facets.Of(terms)).ExecuteNonQuery();
+            var (id, terms) = (reader.GetInt64(0), TermsOf(reader.GetString(2)));
+            var answered = FiledTerm.SayAnswered(terms);
+            var counted = writer.Facets.Of(Moments.Of(reader.GetInt64(1), answered), terms);
+            Prepared.Bind(count, id, answered, counted).ExecuteNonQuery();
             writer.Add(id, terms);
             if (writer._waiting.Documents == DocumentsAtOnce)
                 writer._waiting.Write();
@@ -110,7 +113,7 @@ internal sealed class TermWriter : IDisposable
     private static HashSet<FiledTerm> TermsOf(string document)
     {
         using var json = JsonDocument.Parse(document);
-        return [.. FiledTerm.Of(json.RootElement)];
+        return FiledTerm.Of(json.RootElement);
     }
 
     private long FieldOf(QueryField field)

@@ -12,18 +12,16 @@ internal sealed class WaitingTerms : IDisposable
     private readonly Dictionary<QueryField, List<(object Value, long Id)>> _terms = [];
     private readonly HashSet<long> _documents = [];
     private readonly Func<QueryField, long> _fieldOf;
-    private readonly SqliteCommand _one;
-    private readonly SqliteCommand _many;
+    private readonly Statement _one;
+    private readonly Statement _many;
 
-    public WaitingTerms(SqliteConnection connection, SqliteTransaction transaction, Func<QueryField, long> fieldOf)
+    public WaitingTerms(SqliteConnection connection, Func<QueryField, long> fieldOf)
     {
         var rows = Enumerable
-            .Range(0, AtOnce)
-            .Select(place =>
-                string.Create(CultureInfo.InvariantCulture, $"(${3 * place + 1}, ${3 * place + 2}, ${3 * place + 3})")
-            );
-        _one = Prepared.Command(connection, transaction, $"{Into}($1, $2, $3)", 3);
-        _many = Prepared.Command(connection, transaction, $"{Into}{string.Join(',', rows)}", 3 * AtOnce);
+            .Range(1, AtOnce)
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"(?1, ?{2 * row}, ?{(2 * row) + 1})"));
+        _one = new(connection, $"{Into}(?1, ?2, ?3)");
+        _many = new(connection, $"{Into}{string.Join(',', rows)}");
         _fieldOf = fieldOf;
     }
 
@@ -47,16 +45,18 @@ internal sealed class WaitingTerms : IDisposable
         foreach (var (field, those) in _terms)
         {
             var (number, written) = (_fieldOf(field), 0);
+            _many.Bind(1, number);
+            _one.Bind(1, number);
             for (; written + AtOnce <= those.Count; written += AtOnce)
             {
                 for (var i = 0; i < AtOnce; i++)
-                    Bind(_many, 3 * i, number, those[written + i]);
-                _many.ExecuteNonQuery();
+                    Bind(_many, 2 * (i + 1), those[written + i]);
+                _many.Run();
             }
             foreach (var left in those.Skip(written))
             {
-                Bind(_one, 0, number, left);
-                _one.ExecuteNonQuery();
+                Bind(_one, 2, left);
+                _one.Run();
             }
         }
         _terms.Clear();
@@ -69,10 +69,9 @@ internal sealed class WaitingTerms : IDisposable
         _many.Dispose();
     }
 
-    private static void Bind(SqliteCommand command, int place, long field, (object Value, long Id) term)
+    private static void Bind(Statement statement, int place, (object Value, long Id) term)
     {
-        command.Parameters[place].Value = field;
-        command.Parameters[place + 1].Value = term.Value;
-        command.Parameters[place + 2].Value = term.Id;
+        statement.Bind(place, term.Value);
+        statement.Bind(place + 1, term.Id);
     }
 }
