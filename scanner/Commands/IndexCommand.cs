@@ -3,7 +3,6 @@ using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Elastic;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Import;
-using CyberWatch.Rules.Model;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Commands;
