@@ -39,7 +39,7 @@ public sealed record BestActions(Mark Now, IReadOnlyList<BestAction> Actions, Ma
         return new(score.Mark, best, score.Without(Keys(best)).Mark) { UntilMove = FirstMove(score, all) };
     }
 
-    private static int? FirstMove(Score score, IReadOnlyList<BestAction> all)
+    private static int? FirstMove(Score score, List<BestAction> all)
     {
         var done = new HashSet<string>();
         for (var count = 1; count <= all.Count; count++)
