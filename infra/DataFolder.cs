@@ -33,7 +33,10 @@ public sealed class DataFolder(IOptions<DataOptions> options)
     public string? WhyOpen()
     {
         var root = RootOf(options.Value);
-        return OperatingSystem.IsWindows() || !Directory.Exists(root) || (File.GetUnixFileMode(root) & OthersToo) == UnixFileMode.None
+        return
+            OperatingSystem.IsWindows()
+            || !Directory.Exists(root)
+            || (File.GetUnixFileMode(root) & OthersToo) == UnixFileMode.None
             ? null
             : $"The data folder {root} is open to other users of this machine, and holds who is exposed to what, accounts and keys. Close it: chmod 700 '{root}'";
     }

@@ -1,10 +1,8 @@
-using System.Text.Json;
 using CyberWatch.EndToEnd.Mail;
 using CyberWatch.EndToEnd.Moving;
 using CyberWatch.Infra.Findings.Elastic;
 using CyberWatch.Infra.Findings.Sqlite;
 using CyberWatch.Tests.Support;
-using HttpMethod = Elastic.Transport.HttpMethod;
 
 namespace CyberWatch.EndToEnd.Findings;
 

@@ -11,11 +11,16 @@ public sealed class ElasticPrivilegesTests
     public void The_readme_prints_what_is_asked_of_a_key()
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "infra", "README.md"));
-        var printed = Regex.Matches(readme, "```json\n(.*?)```", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        var printed = Regex.Matches(
+            readme,
+            "```json\n(?<block>.*?)```",
+            RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)
+        );
 
         Assert.Equal(
             [Plain(ElasticPrivileges.OfUpkeep("cyberwatch")), Plain(ElasticPrivileges.OfWork("cyberwatch"))],
-            printed.Select(block => Plain(block.Groups[1].Value))
+            printed.Select(block => Plain(block.Groups["block"].Value))
         );
     }
 
