@@ -52,7 +52,7 @@ public sealed class HostileArgumentTests : IDisposable
 
         var score = await _cli.RunAsync("scores", "explain", "2b0000012");
         var scan = await _cli.RunAsync("scan", "2b0000012");
-        var index = await _cli.RunAsync("index", "forget", "2b0000012");
+        var index = await _cli.RunAsync("index", "forget", "2b0000012", "--yes");
 
         Assert.Equal(1, scan.Status);
         Assert.Contains("2B0000012", scan.Output, StringComparison.Ordinal);
