@@ -20,6 +20,9 @@ internal sealed class QueryCursor(string text)
     /// <summary>Nothing of what is here can belong to a word.</summary>
     public bool IsBetween => IsAtEnd || char.IsWhiteSpace(Here) || Here is '(' or ')' or '"';
 
+    /// <summary>A term may end here.</summary>
+    public bool EndsWell => IsAtEnd || char.IsWhiteSpace(Here) || Here == ')';
+
     public void Step(int count = 1) => At += count;
 
     public QueryCursor SkipBlanks()

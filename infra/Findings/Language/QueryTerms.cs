@@ -1,11 +1,9 @@
-using CyberWatch.Rules.Model;
-
 namespace CyberWatch.Infra.Findings.Language;
 
 /// <summary>One term of a query: words, or a field with a value, a beginning, a range or a star.</summary>
 internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
 {
-    private bool EndsWell => cursor.IsAtEnd || char.IsWhiteSpace(cursor.Here) || cursor.Here == ')';
+    private QueryRanges Ranges => new(cursor, values);
 
     public QueryNode? Read()
     {
@@ -28,7 +26,7 @@ internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
             return Field(begin, word);
         if (BareFaults.OfWord(word) is var (at, message))
             return cursor.Refuse(begin + at, message);
-        if (!EndsWell)
+        if (!cursor.EndsWell)
             return cursor.Refuse(QueryFaults.Quote(cursor.Here));
         return Words(begin, word.TrimEnd('*'), word.EndsWith('*'));
     }
@@ -36,7 +34,7 @@ internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
     /// <summary>The colon was left out: nobody looks for such a word.</summary>
     private QueryNode? Compared(QueryField field) =>
         cursor.Here == '=' ? cursor.Refuse(ValueFaults.Equality(field))
-        : field.HasOrder ? Comparison(field)
+        : field.HasOrder ? Ranges.Compare(field)
         : cursor.Refuse(ValueFaults.NoOrder(field));
 
     private QueryNode? Words(int begin, string? quoted) =>
@@ -58,8 +56,8 @@ internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
         return cursor.Here switch
         {
             '[' or '{' or '<' or '>' when !field.HasOrder => cursor.Refuse(ValueFaults.NoOrder(field)),
-            '[' or '{' => Range(field),
-            '<' or '>' => Comparison(field),
+            '[' or '{' => Ranges.Between(field),
+            '<' or '>' => Ranges.Compare(field),
             '"' => Quoted(field),
             '(' => cursor.Refuse(ValueFaults.NoGroup),
             _ => Bare(field),
@@ -80,7 +78,7 @@ internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
             return cursor.Refuse(ValueFaults.NoValue);
         if (BareFaults.OfValue(word) is var (at, message))
             return cursor.Refuse(begin + at, message);
-        if (!EndsWell)
+        if (!cursor.EndsWell)
             return cursor.Refuse(QueryFaults.Quote(cursor.Here));
         return Value(field, begin, word.TrimEnd('*'), word.EndsWith('*'));
     }
@@ -96,66 +94,12 @@ internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
         return values.Equal(field, text, out var fault) ?? cursor.Refuse(begin, fault!);
     }
 
-    private QueryNode? Range(QueryField field)
-    {
-        var inclusive = cursor.Here == '[';
-        cursor.Step();
-        if (!Bound(field, lower: true, inclusive, out var from))
-            return null;
-        if (!cursor.SkipBlanks().IsWord("TO"))
-            return cursor.Refuse(ValueFaults.NoRange);
-        cursor.Step(2);
-        var (begin, text) = (cursor.SkipBlanks().At, cursor.Until(']', '}'));
-        var end = cursor.SkipBlanks().Here;
-        if (text.Length == 0 || end is not (']' or '}'))
-            return cursor.Refuse(ValueFaults.NoRange);
-        if (!Bound(field, begin, text, lower: false, end == ']', out var to))
-            return null;
-        cursor.Step();
-        if (!EndsWell)
-            return cursor.Refuse(QueryFaults.Quote(cursor.Here));
-        return from is null && to is null ? new QueryNode.Exists(field) : new QueryNode.Between(field, from, to);
-    }
-
-    private QueryNode? Comparison(QueryField field)
-    {
-        var lower = cursor.Here == '>';
-        cursor.Step();
-        var inclusive = cursor.Here == '=';
-        cursor.Step(inclusive ? 1 : 0);
-        var (begin, text) = (cursor.At, cursor.Until());
-        if (text is "" or "*" || !EndsWell)
-            return cursor.Refuse(begin, ValueFaults.NoValue);
-        if (!Bound(field, begin, text, lower, inclusive, out var bound))
-            return null;
-        return lower ? new QueryNode.Between(field, bound, null) : new QueryNode.Between(field, null, bound);
-    }
-
-    private bool Bound(QueryField field, bool lower, bool inclusive, out QueryBound? bound)
-    {
-        var (begin, text) = (cursor.SkipBlanks().At, cursor.Until(']', '}'));
-        if (text.Length > 0)
-            return Bound(field, begin, text, lower, inclusive, out bound);
-        bound = null;
-        cursor.Refuse(ValueFaults.NoRange);
-        return false;
-    }
-
-    private bool Bound(QueryField field, int begin, string text, bool lower, bool inclusive, out QueryBound? bound)
-    {
-        LocalizedText? fault = null;
-        bound = text == "*" ? null : values.Bound(field, text, lower, inclusive, out fault);
-        if (fault is not null)
-            cursor.Refuse(begin, fault);
-        return fault is null;
-    }
-
     /// <summary>Whether a star follows what was quoted; null when something else does.</summary>
     private bool? Star()
     {
         var star = cursor.Here == '*';
         cursor.Step(star ? 1 : 0);
-        if (EndsWell)
+        if (cursor.EndsWell)
             return star;
         cursor.Refuse(QueryFaults.Quote(cursor.Here));
         return null;
