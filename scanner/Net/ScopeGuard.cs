@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
@@ -121,7 +122,8 @@ internal sealed partial class ScopeGuard : IScopeGuard, IAsyncDisposable
             if (await _read(_end.Token) is { } table)
                 _last = new Reading(table, _clock.GetUtcNow());
         }
-        catch (Exception e) when (e is InvalidDataException || RegistryAway.Is(e))
+        // whatever it is: what was read before grows old, and then nothing leaves
+        catch (Exception e) when (e is InvalidDataException or DbException || RegistryAway.Is(e))
         {
             LogUnread(e, Perimeter.Finess);
         }

@@ -29,7 +29,10 @@ internal class PostgresProcess : IDisposable
         trap 'set +e; end' EXIT
         "$bin/initdb" -D "$data" -U "$4" -A scram-sha-256 --pwfile=password -E UTF8 --locale=C.UTF-8 -N >log 2>&1 || { cat log; exit 1; }
         start() {
-            rm -f "$data/postmaster.pid"
+            if old=$(head -n 1 "$data/postmaster.pid" 2>/dev/null); then
+                for _ in $(seq 100); do kill -0 "$old" 2>/dev/null && sleep 0.1 || break; done
+                rm -f "$data/postmaster.pid" "$folder"/.s.PGSQL.*
+            fi
             "$bin/pg_ctl" -D "$data" -w -t 60 -l log -o "-p $2 -k $folder -c listen_addresses=127.0.0.1 -c max_connections=500 $5" start >/dev/null </dev/null || { cat log; exit 1; }
             echo "READY $folder"
         }
