@@ -10,6 +10,9 @@ internal static class AuditView
 {
     private const string GroupPrefix = "group:";
 
+    // "command line (somebody)"
+    private const string CommandLine = "command line (";
+
     public static string Kind(AuditKind kind, Texts texts) =>
         kind switch
         {
@@ -49,6 +52,11 @@ internal static class AuditView
             AlertCause.Scan => texts["audit.by-scan"],
             AlertCause.Clock => texts["audit.by-clock"],
             AlertCause.Feed => texts["audit.by-feed"],
+            "worker" => texts["audit.by-worker"],
+            _ when actor.StartsWith(CommandLine, StringComparison.Ordinal) => texts[
+                "audit.by-command-line",
+                Scanned.Text(actor[CommandLine.Length..].TrimEnd(')'))
+            ],
             _ => Scanned.Text(actor),
         };
 

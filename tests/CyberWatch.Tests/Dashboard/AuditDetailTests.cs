@@ -106,6 +106,15 @@ public sealed partial class AuditDetailTests
     public void What_an_entry_is_about_is_told_too(string action, string subject, string shown) =>
         Assert.Equal(shown, Spoken.In("fr-FR", () => AuditView.Subject(Row(action, null) with { Subject = subject }, Texts)));
 
+    [Theory]
+    [InlineData("command line (veille)", "ligne de commande (veille)")]
+    [InlineData("worker", "ouvrier")]
+    [InlineData("feed", "catalogue")]
+    [InlineData("", "inconnu")]
+    [InlineData("a@b.example", "a@b.example")]
+    public void Who_did_it_is_told_too(string actor, string shown) =>
+        Assert.Equal(shown, Spoken.In("fr-FR", () => AuditView.Actor(actor, Texts)));
+
     [Fact]
     public void Every_action_that_the_code_writes_has_words()
     {
