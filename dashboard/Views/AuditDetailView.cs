@@ -65,10 +65,13 @@ internal static class AuditDetailView
                 Numbers.Of(gone)
             ],
             "registry-restored" when words.Number("held") is { } held => texts.Count("audit.detail-held", held),
-            "letters-released" or "letters-dropped" when words.Number("letters") is { } letters => texts.Count(
-                "audit.detail-letters",
-                letters
+            "index-rebuilt" or "index-forgotten" when words.Number("findings") is { } findings => texts.Count(
+                "audit.detail-findings",
+                findings
             ),
+            "scan-requested" when words["kind"] is { } kind => ScanWord(kind, texts),
+            "letters-released" or "letters-dropped" or "letters-planned" when words.Number("letters") is { } letters =>
+                texts.Count("audit.detail-letters", letters),
             "contact-removed" or "user-invited" when words["role"] is not null => Person(words, texts),
             _ => OfLetter(action, words, texts),
         };
@@ -100,6 +103,10 @@ internal static class AuditDetailView
             .FirstOrDefault()
         ?? words["kind"]
         ?? "";
+
+    private static string ScanWord(string kind, Texts texts) =>
+        Enum.GetValues<ScanKind>().Where(one => one.Kebab() == kind).Select(one => ScanView.Kind(one, texts)).FirstOrDefault()
+        ?? kind;
 
     private static string How(string how, Texts texts) =>
         how switch

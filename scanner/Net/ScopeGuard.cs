@@ -1,6 +1,6 @@
-using System.Data.Common;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Net;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Rules.Model;

@@ -47,7 +47,10 @@ internal static class LetterReaders
     {
         var account = recipient.ToUpperInvariant();
         return context.Users.AnyAsync(
-            row => row.Role == UserRole.Official && (row.Email == recipient || row.NormalizedEmail == account),
+            row =>
+                row.Role == UserRole.Official
+                && (row.Email == recipient || row.NormalizedEmail == account)
+                && (row.LockoutEnd == null || row.LockoutEnd < AccountDesk.ForEver),
             token
         );
     }

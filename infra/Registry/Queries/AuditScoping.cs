@@ -11,6 +11,7 @@ internal static class AuditScoping
 {
     private const string OfLetters = "letter";
     private const string OfContacts = "contact-";
+    private const string OfScans = "scan-";
     private const string OfEstablishment = LetterScope.EstablishmentPrefix;
 
     // "{alert} {finess} {rule}": an id, a blank, a number of the register
@@ -32,7 +33,10 @@ internal static class AuditScoping
                 && row.Subject.StartsWith(OfEstablishment)
                 && sites.Any(site => site.Finess == row.Subject.Substring(OfEstablishment.Length))
             )
-            || (row.Action.StartsWith(OfContacts) && sites.Any(site => site.Finess == row.Subject))
+            || (
+                (row.Action.StartsWith(OfContacts) || row.Action.StartsWith(OfScans))
+                && sites.Any(site => site.Finess == row.Subject)
+            )
         );
 
     /// <summary>The same for one entry that was read; null where it is about none.</summary>
@@ -45,7 +49,7 @@ internal static class AuditScoping
                 ? subject.StartsWith(OfEstablishment, StringComparison.Ordinal)
                     ? subject[OfEstablishment.Length..]
                     : null
-                : action.StartsWith(OfContacts, StringComparison.Ordinal)
+                : action.StartsWith(OfContacts, StringComparison.Ordinal) || action.StartsWith(OfScans, StringComparison.Ordinal)
                     ? subject
                     : null;
 
@@ -63,7 +67,12 @@ internal static class AuditScoping
             AuditKind.Decisions => audit.Where(row => row.Action.StartsWith(AuditEntry.OfAlerts)),
             AuditKind.Letters => audit.Where(row => row.Action.StartsWith(OfLetters)),
             AuditKind.Imports => audit.Where(row =>
-                row.Action.EndsWith("-imported") || row.Action.StartsWith(OfContacts) || row.Action == "registry-restored"
+                row.Action.EndsWith("-imported")
+                || row.Action.StartsWith(OfContacts)
+                || row.Action.StartsWith(OfScans)
+                || row.Action.StartsWith("index-")
+                || row.Action.StartsWith("backup-")
+                || row.Action == "registry-restored"
             ),
             AuditKind.Access => audit.Where(row =>
                 row.Action.StartsWith("sign-in")

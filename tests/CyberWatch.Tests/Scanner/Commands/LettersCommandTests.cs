@@ -71,7 +71,7 @@ public sealed class LettersCommandTests : IAsyncLifetime
 
         await using var registry = _cli.OpenRegistry();
         var line = await registry.Audit.SingleAsync(row => row.Action == "letters-dropped", Token);
-        Assert.Equal(("finess:990000001", $"letter {letter.Id}"), (line.Subject, line.Detail));
+        Assert.Equal(("finess:990000001", $"letters=1 id={letter.Id}"), (line.Subject, line.Detail));
     }
 
     [Fact]
