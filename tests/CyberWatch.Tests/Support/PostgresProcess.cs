@@ -29,7 +29,7 @@ internal class PostgresProcess : IDisposable
         trap 'set +e; end' EXIT
         "$bin/initdb" -D "$data" -U "$4" -A scram-sha-256 --pwfile=password -E UTF8 --locale=C.UTF-8 -N >log 2>&1 || { cat log; exit 1; }
         start() {
-            rm -f "$data/postmaster.pid"
+            rm -f "$data/postmaster.pid" "$folder"/.s.PGSQL.*.lock
             "$bin/pg_ctl" -D "$data" -w -t 60 -l log -o "-p $2 -k $folder -c listen_addresses=127.0.0.1 -c max_connections=500 $5" start >/dev/null </dev/null || { cat log; exit 1; }
             echo "READY $folder"
         }
