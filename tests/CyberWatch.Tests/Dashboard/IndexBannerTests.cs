@@ -57,6 +57,7 @@ public sealed class IndexBannerTests(DashboardApp app) : IClassFixture<Dashboard
         var page = await ShowAsync(new IndexState { Identity = "one" });
 
         Assert.DoesNotContain("L’index ne répond pas", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("interrogé à l’instant", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Aucun nouveau scan", page, StringComparison.Ordinal);
     }
 
