@@ -33,8 +33,7 @@ internal static class IndexCommand
             $"{Counted.Of(made.Documents, "latest finding")}, made of {made.Read} of {(made.FromHistory ? "history" : "the outbox")}."
         );
         context.Output.Result(
-            made is { IsWhole: true, MissingBefore: not null }
-                ? "Nothing is missing: no scan ended before the oldest of them."
+            made is { IsWhole: true, MissingBefore: not null } ? "Nothing is missing: no scan ended before the oldest of them."
             : made.MissingBefore is { } oldest
                 ? $"Nothing older than {oldest.UtcDateTime:yyyy-MM-dd HH:mm} UTC was there: what was last asked before is missing until its next scan."
             : "Neither history nor outbox held anything: everything is missing until its next scan."

@@ -23,7 +23,7 @@ public static class CurrentStandings
             .ToDictionaryAsync(line => line.Finess, cancellationToken);
         var scans = await CurrentGround.LastScansAsync(registry, sites, cancellationToken);
         var alerts = await CurrentGround.AlertsAsync(registry, finess, cancellationToken);
-        foreach (var (number, row) in await RowsAsync(registry, sites, cancellationToken))
+        foreach (var (number, row) in await RowsAsync(registry, finess, cancellationToken))
         {
             row.IsFollowed = followed.Contains(number);
             Take(row, lines.GetValueOrDefault(number));
@@ -36,8 +36,7 @@ public static class CurrentStandings
     public static async Task CountAsync(RegistryContext registry, string finess, CancellationToken cancellationToken)
     {
         var alerts = await CurrentGround.AlertsAsync(registry, [finess], cancellationToken);
-        var sites = registry.Establishments.Where(row => row.Finess == finess);
-        foreach (var row in (await RowsAsync(registry, sites, cancellationToken)).Values)
+        foreach (var row in (await RowsAsync(registry, [finess], cancellationToken)).Values)
             Take(row, alerts[finess]);
     }
 
@@ -90,17 +89,18 @@ public static class CurrentStandings
         row.Open = counts.Values.Sum();
     }
 
-    /// <summary>The rows of establishments, new ones where there were none.</summary>
+    /// <summary>The rows of establishments, new ones where there were none. By their numbers: whoever reads a whole table collides with all who write it.</summary>
     private static async Task<Dictionary<string, CurrentStanding>> RowsAsync(
         RegistryContext registry,
-        IQueryable<Establishment> sites,
+        IReadOnlyCollection<string> finess,
         CancellationToken cancellationToken
     )
     {
         var rows = await registry
-            .CurrentStandings.Where(row => sites.Any(site => site.Finess == row.Finess))
+            .CurrentStandings.Where(row => finess.Contains(row.Finess))
             .ToDictionaryAsync(row => row.Finess, cancellationToken);
-        foreach (var number in await sites.Select(row => row.Finess).ToListAsync(cancellationToken))
+        var sites = registry.Establishments.Where(row => finess.Contains(row.Finess)).Select(row => row.Finess);
+        foreach (var number in await sites.ToListAsync(cancellationToken))
         {
             if (!rows.ContainsKey(number))
                 rows.Add(number, registry.CurrentStandings.Add(new() { Finess = number }).Entity);
