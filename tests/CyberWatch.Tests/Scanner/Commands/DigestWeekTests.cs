@@ -97,10 +97,11 @@ public sealed class DigestWeekTests : IDisposable
     public async Task A_number_as_people_write_it_is_understood_and_a_folder_that_is_not_there_is_said()
     {
         await SeedAsync();
-        var file = Path.Combine(_cli.DataFolder, "x.eml");
+        // the data folder is made when something is put there
+        var folder = Path.GetDirectoryName(_cli.DataFolder)!;
 
-        var spaced = await _cli.RunAsync("digest", "preview", " 990000001 ", "--out", file);
-        var nowhere = await _cli.RunAsync("digest", "preview", Home, "--out", Path.Combine(_cli.DataFolder, "no", "x.eml"));
+        var spaced = await _cli.RunAsync("digest", "preview", " 990000001 ", "--out", Path.Combine(folder, "x.eml"));
+        var nowhere = await _cli.RunAsync("digest", "preview", Home, "--out", Path.Combine(folder, "no", "x.eml"));
 
         Assert.Equal((0, 1), (spaced.Status, nowhere.Status));
         Assert.DoesNotContain("   at ", nowhere.Error, StringComparison.Ordinal);

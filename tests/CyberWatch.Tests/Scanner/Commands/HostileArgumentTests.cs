@@ -39,6 +39,7 @@ public sealed class HostileArgumentTests : IDisposable
     public async Task A_number_that_the_register_has_is_found_in_small_letters_too(params string[] verb)
     {
         await RegisterAsync();
+        await _cli.RunAsync("index", "setup");
 
         var result = await _cli.RunAsync([.. verb, "--json", "--finess", "2b0000012"]);
 
