@@ -37,6 +37,7 @@ internal static class IndexForget
     )
     {
         var services = await context.OpenAsync((all, configuration) => all.AddFindings(configuration), cancellationToken);
+        services.GetRequiredService<FindingsPresence>().Demand();
         var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         var name = await registry
@@ -56,7 +57,6 @@ internal static class IndexForget
             return ExitStatus.BadInput;
         }
 
-        services.GetRequiredService<FindingsPresence>().Demand();
         var gone = await services.GetRequiredService<OutboxIndexer>().ForgetAsync(finess, cancellationToken);
         var trail = services.GetRequiredService<AuditTrail>();
         await trail.AddAsync(AuditActors.CommandLine, "index-forgotten", finess, $"findings={gone}", cancellationToken);

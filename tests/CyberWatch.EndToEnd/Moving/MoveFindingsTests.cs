@@ -64,7 +64,7 @@ public sealed class MoveFindingsTests(ElasticFixture server) : IAsyncLifetime
             $"--Findings:Elastic:Prefix={_there.Options.Prefix}"
         );
         Assert.True(found == 0, rows);
-        Assert.Contains("1 of 1 findings", rows, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 finding", rows, StringComparison.Ordinal);
     }
 
     /// <summary>What left latest stays away from it, although history still has it.</summary>
