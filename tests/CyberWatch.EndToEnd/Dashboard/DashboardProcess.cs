@@ -23,7 +23,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
     public string Address { get; } = $"http://localhost:{FreePort()}";
 
     /// <summary>The one-time link that the first start printed.</summary>
-    public string Invitation { get; private set; } = "";
+    public string FirstLink { get; private set; } = "";
 
     public static async Task<DashboardProcess> StartAsync()
     {
@@ -47,6 +47,25 @@ internal sealed class DashboardProcess : IAsyncDisposable
         await new RegistrySeed(TimeProvider.System.GetUtcNow()).FillAsync(registry, TestContext.Current.CancellationToken);
         using var index = new SqliteFindingIndex(new DataFolder(Options.Create(new DataOptions { Folder = _data.FullName })));
         await FindingSeed.FillAsync(registry, index, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A link for a new operator. The one that the first start printed ends with the first account.</summary>
+    public async Task<string> InviteAsync(string email)
+    {
+        var (token, now) = (InvitationTokens.New(), TimeProvider.System.GetUtcNow());
+        await using var registry = OpenRegistry();
+        registry.Invitations.Add(
+            new Invitation
+            {
+                Email = email,
+                Role = UserRole.Operator,
+                TokenHash = InvitationTokens.HashOf(token),
+                CreatedAt = now,
+                ExpiresAt = now + InvitationTokens.Life,
+            }
+        );
+        await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return $"{Address}/invitation/{token}";
     }
 
     /// <summary>What the scanner's process writes while a scan runs.</summary>
@@ -96,12 +115,12 @@ internal sealed class DashboardProcess : IAsyncDisposable
         start.ArgumentList.Add("--Dashboard:AttemptsPerMinute=1000");
         _process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
-        while (Invitation.Length == 0)
+        while (FirstLink.Length == 0)
         {
             var line =
                 await _process.StandardOutput.ReadLineAsync(patience.Token)
                 ?? throw new InvalidOperationException("The dashboard ended.");
-            Invitation = line.Contains("/invitation/", StringComparison.Ordinal) ? line.Trim() : "";
+            FirstLink = line.Contains("/invitation/", StringComparison.Ordinal) ? line.Trim() : "";
         }
 
         // a pipe that nobody reads fills up and stops the process

@@ -13,7 +13,7 @@ public sealed partial class JourneyTests(BrowserFixture browser)
     private const string Password = "la phrase du premier jour";
 
     [Fact]
-    public async Task First_operator_comes_in_enrols_and_reads_an_alert()
+    public async Task Invited_operator_comes_in_enrols_and_reads_an_alert()
     {
         Assert.SkipWhen(BrowserFixture.IsMissing, "Chromium is missing: apt-get install chromium");
         var page = await browser.OpenAsync();
@@ -69,8 +69,8 @@ public sealed partial class JourneyTests(BrowserFixture browser)
 
     private async Task AcceptAsync(IPage page)
     {
-        await page.GotoAsync(browser.Dashboard.Invitation);
-        await page.Locator("#adresse").FillAsync(Email);
+        await page.GotoAsync(await browser.Dashboard.InviteAsync(Email));
+        await Expect(page.Locator("#adresse")).ToHaveValueAsync(Email);
         await page.Locator("#secret").FillAsync(Password);
         await page.Locator("#encore").FillAsync(Password);
         await page.Locator(".btn--main").ClickAsync();
