@@ -86,6 +86,7 @@ public sealed class IndexCommandTests : IDisposable
     public async Task Findings_of_a_number_that_the_register_lacks_are_not_forgotten()
     {
         await _cli.RegisterAsync(RegisterFile.Site("990000001"));
+        await _cli.RunAsync("index", "setup");
 
         var said = await _cli.RunAsync("index", "forget", "990000002", "--yes");
         await using var registry = _cli.OpenRegistry();
