@@ -1,26 +1,18 @@
 using CyberWatch.Infra.Registry;
-using CyberWatch.Infra.Registry.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Dashboard.Access;
 
-/// <summary>Writes who came in, or tried to, into the trail.</summary>
-internal sealed class Audit(IDbContextFactory<RegistryContext> registries, TimeProvider clock)
+/// <summary>Writes who came in, or tried to, into the trail; what a stranger typed is cut to a length.</summary>
+internal sealed class Audit(AuditTrail trail)
 {
     private const int LongestSubject = 256;
 
-    public async Task AddAsync(string actor, string action, string subject, CancellationToken cancellationToken)
-    {
-        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        registry.Audit.Add(
-            new AuditEntry
-            {
-                At = clock.GetUtcNow(),
-                Actor = Views.Scanned.Text(actor, LongestSubject),
-                Action = action,
-                Subject = Views.Scanned.Text(subject, LongestSubject),
-            }
+    public Task AddAsync(string actor, string action, string subject, CancellationToken cancellationToken) =>
+        trail.AddAsync(
+            Views.Scanned.Text(actor, LongestSubject),
+            action,
+            Views.Scanned.Text(subject, LongestSubject),
+            detail: null,
+            cancellationToken
         );
-        await registry.SaveChangesAsync(cancellationToken);
-    }
 }

@@ -69,7 +69,7 @@ internal static class AuditDetailView
                 "audit.detail-findings",
                 findings
             ),
-            "scan-requested" when words["kind"] is { } kind => ScanWord(kind, texts),
+            "scan-requested" when words["kind"] is { } kind => Word<ScanKind>(kind, one => ScanView.Kind(one, texts)),
             "letters-released" or "letters-dropped" or "letters-planned" when words.Number("letters") is { } letters =>
                 texts.Count("audit.detail-letters", letters),
             "contact-removed" or "user-invited" when words["role"] is not null => Person(words, texts),
@@ -97,16 +97,7 @@ internal static class AuditDetailView
         };
 
     private static string Kind(AuditWords words, Texts texts) =>
-        Enum.GetValues<EditionKind>()
-            .Where(one => one.Kebab() == words["kind"])
-            .Select(one => LetterView.Kind(one, texts))
-            .FirstOrDefault()
-        ?? words["kind"]
-        ?? "";
-
-    private static string ScanWord(string kind, Texts texts) =>
-        Enum.GetValues<ScanKind>().Where(one => one.Kebab() == kind).Select(one => ScanView.Kind(one, texts)).FirstOrDefault()
-        ?? kind;
+        Word<EditionKind>(words["kind"] ?? "", one => LetterView.Kind(one, texts));
 
     private static string How(string how, Texts texts) =>
         how switch
@@ -116,14 +107,21 @@ internal static class AuditDetailView
             _ => how,
         };
 
-    private static string Role(string role, Texts texts) =>
-        Enum.GetValues<UserRole>().Where(one => one.Kebab() == role).Select(one => RoleView.Word(one, texts)).FirstOrDefault()
-        ?? role;
+    /// <summary>A member of a closed list, which the trail keeps in kebab case; what is none of it stands as it is.</summary>
+    private static string Word<T>(string kept, Func<T, string> said)
+        where T : struct, Enum => Enum.GetValues<T>().Where(one => one.Kebab() == kept).Select(said).FirstOrDefault() ?? kept;
 
     /// <summary>Of contacts and of accounts: what the two have in common is called alike.</summary>
     private static string Person(AuditWords words, Texts texts)
     {
-        string?[] parts = [words["email"], words["name"], Role(words["role"]!, texts), words["region"], words["finess"]];
+        string?[] parts =
+        [
+            words["email"],
+            words["name"],
+            Word<UserRole>(words["role"]!, one => RoleView.Word(one, texts)),
+            words["region"],
+            words["finess"],
+        ];
         return string.Join(", ", parts.OfType<string>());
     }
 }

@@ -52,7 +52,7 @@ internal static class AuditView
             AlertCause.Scan => texts["audit.by-scan"],
             AlertCause.Clock => texts["audit.by-clock"],
             AlertCause.Feed => texts["audit.by-feed"],
-            "worker" => texts["audit.by-worker"],
+            AuditActors.Worker => texts["audit.by-worker"],
             _ when actor.StartsWith(CommandLine, StringComparison.Ordinal) => texts[
                 "audit.by-command-line",
                 Scanned.Text(actor[CommandLine.Length..].TrimEnd(')'))

@@ -128,13 +128,5 @@ public sealed class AccountDesk(RegistryWrites writes, TimeProvider clock)
     }
 
     private void Audit(RegistryContext context, string actor, string action, string subject) =>
-        context.Audit.Add(
-            new AuditEntry
-            {
-                At = clock.GetUtcNow(),
-                Actor = actor,
-                Action = action,
-                Subject = subject,
-            }
-        );
+        context.Audit.AddLine(clock.GetUtcNow(), actor, action, subject);
 }

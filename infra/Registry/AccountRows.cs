@@ -13,6 +13,10 @@ internal static class AccountRows
         return context.Users.SingleOrDefaultAsync(row => row.NormalizedUserName == name, cancellationToken);
     }
 
+    /// <summary>Those that no operator disabled.</summary>
+    public static IQueryable<User> Enabled(this IQueryable<User> users) =>
+        users.Where(row => row.LockoutEnd == null || row.LockoutEnd < AccountDesk.ForEver);
+
     /// <summary>Whether no other operator could sign in.</summary>
     public static async Task<bool> IsLastOperatorAsync(
         this RegistryContext context,
@@ -20,13 +24,7 @@ internal static class AccountRows
         CancellationToken cancellationToken
     ) =>
         user.Role == UserRole.Operator
-        && !await context.Users.AnyAsync(
-            row =>
-                row.Id != user.Id
-                && row.Role == UserRole.Operator
-                && (row.LockoutEnd == null || row.LockoutEnd < AccountDesk.ForEver),
-            cancellationToken
-        );
+        && !await context.Users.Enabled().AnyAsync(row => row.Id != user.Id && row.Role == UserRole.Operator, cancellationToken);
 
     /// <summary>An invitation keeps the address as it was written.</summary>
     public static async Task<List<Invitation>> OpenInvitationsAsync(

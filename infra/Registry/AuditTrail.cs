@@ -9,16 +9,30 @@ public sealed class AuditTrail(IDbContextFactory<RegistryContext> registries, Ti
     public async Task AddAsync(string actor, string action, string subject, string? detail, CancellationToken cancellationToken)
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        registry.Audit.Add(
+        registry.Audit.AddLine(clock.GetUtcNow(), actor, action, subject, detail);
+        await registry.SaveChangesAsync(cancellationToken);
+    }
+}
+
+internal static class AuditLines
+{
+    /// <summary>For a transaction that does something else as well.</summary>
+    public static void AddLine(
+        this DbSet<AuditEntry> audit,
+        DateTimeOffset at,
+        string actor,
+        string action,
+        string subject,
+        string? detail = null
+    ) =>
+        audit.Add(
             new AuditEntry
             {
-                At = clock.GetUtcNow(),
+                At = at,
                 Actor = actor,
                 Action = action,
                 Subject = subject,
                 Detail = detail,
             }
         );
-        await registry.SaveChangesAsync(cancellationToken);
-    }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Data.Common;
 using CyberWatch.Infra.Backup;
 using CyberWatch.Infra.Registry;
-using CyberWatch.Infra.Registry.Import;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Registry;
-using CyberWatch.Infra.Registry.Import;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,6 @@ using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Infra.Registry.Import;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,7 +64,7 @@ internal static class DigestSend
         {
             var (trail, words) = (
                 services.GetRequiredService<AuditTrail>(),
-                $"letters={planning.Letters} editions={planning.Editions}"
+                AuditWords.Format(("letters", planning.Letters), ("editions", planning.Editions))
             );
             await trail.AddAsync(AuditActors.CommandLine, "letters-planned", week.ToString(), words, cancellationToken);
         }

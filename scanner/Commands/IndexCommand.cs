@@ -2,7 +2,6 @@ using System.CommandLine;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Elastic;
 using CyberWatch.Infra.Registry;
-using CyberWatch.Infra.Registry.Import;
 using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Scanner.Commands;
@@ -28,7 +27,13 @@ internal static class IndexCommand
         var rebuild = services.GetRequiredService<IndexRebuild>();
         var made = await rebuild.RunAsync(new CountNotes(context.Output, "documents read"), cancellationToken);
         var trail = services.GetRequiredService<AuditTrail>();
-        await trail.AddAsync(AuditActors.CommandLine, "index-rebuilt", "latest", $"findings={made.Documents}", cancellationToken);
+        await trail.AddAsync(
+            AuditActors.CommandLine,
+            "index-rebuilt",
+            "latest",
+            AuditWords.Format(("findings", made.Documents)),
+            cancellationToken
+        );
         context.Output.Result(
             $"{Counted.Of(made.Documents, "latest finding")}, made of {made.Read} of {(made.FromHistory ? "history" : "the outbox")}."
         );

@@ -2,7 +2,6 @@ using System.CommandLine;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
-using CyberWatch.Infra.Registry.Import;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,7 +58,13 @@ internal static class IndexForget
 
         var gone = await services.GetRequiredService<OutboxIndexer>().ForgetAsync(finess, cancellationToken);
         var trail = services.GetRequiredService<AuditTrail>();
-        await trail.AddAsync(AuditActors.CommandLine, "index-forgotten", finess, $"findings={gone}", cancellationToken);
+        await trail.AddAsync(
+            AuditActors.CommandLine,
+            "index-forgotten",
+            finess,
+            AuditWords.Format(("findings", gone)),
+            cancellationToken
+        );
         context.Output.Note($"{Counted.Of(gone, "finding")} of {finess} {Plural.English(gone, "is", "are")} forgotten.");
         return ExitStatus.Done;
     }

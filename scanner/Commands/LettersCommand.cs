@@ -4,7 +4,6 @@ using System.Globalization;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
-using CyberWatch.Infra.Registry.Import;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Infra.Registry.Import;
 using CyberWatch.Rules.Model;
 using CyberWatch.Scanner.Scanning;
 using Microsoft.EntityFrameworkCore;
@@ -79,7 +78,13 @@ internal static class ScanCommand
         var order = await OrderAsync(services, establishment, kind, cancellationToken);
         var planned = await services.GetRequiredService<DueScans>().PlanAsync(order, cancellationToken);
         var trail = services.GetRequiredService<AuditTrail>();
-        await trail.AddAsync(AuditActors.CommandLine, "scan-requested", finess, $"kind={kind.Kebab()}", cancellationToken);
+        await trail.AddAsync(
+            AuditActors.CommandLine,
+            "scan-requested",
+            finess,
+            AuditWords.Format(("kind", kind.Kebab())),
+            cancellationToken
+        );
         var ended = await new ScanNow(services, context.Output).RunAsync(planned, cancellationToken);
         await services.GetRequiredService<OutboxIndexer>().DrainAsync(cancellationToken);
         ScansCommand.Write(context.Output, [ended]);

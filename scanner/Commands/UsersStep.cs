@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Registry;
-using CyberWatch.Infra.Registry.Import;
 
 namespace CyberWatch.Scanner.Commands;
 

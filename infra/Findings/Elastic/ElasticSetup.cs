@@ -1,3 +1,4 @@
+using CyberWatch.Rules.Model;
 using HttpMethod = Elastic.Transport.HttpMethod;
 
 namespace CyberWatch.Infra.Findings.Elastic;
@@ -28,7 +29,7 @@ public sealed class ElasticSetup
         [
             $"Templates {Names.Mapping}, {Names.Latest} and {Names.History}: version {IndexTemplates.MappingVersion}.",
             made ? $"{Names.FirstLatest} made, alias {Names.Latest}." : $"{Names.Latest} was there.",
-            $"{brought} {(brought == 1 ? "index holds" : "indices hold")} mapping version {IndexTemplates.MappingVersion}.",
+            $"{brought} {Plural.English(brought, "index holds", "indices hold")} mapping version {IndexTemplates.MappingVersion}.",
         ];
     }
 

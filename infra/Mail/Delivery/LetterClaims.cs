@@ -104,7 +104,7 @@ public sealed class LetterClaims(
         new()
         {
             At = clock.GetUtcNow(),
-            Actor = "worker",
+            Actor = AuditActors.Worker,
             Action = "letter-let-go",
             Subject = letter.Edition!.Scope,
             Detail = AuditWords.Format(("period", letter.Edition.Period), ("to", letter.Recipient), ("why", word)),

@@ -116,14 +116,5 @@ public sealed class LetterDesk(RegistryWrites writes, MailSecret secret, Message
         };
 
     private void Audit(RegistryContext context, string actor, string action, string subject, string detail) =>
-        context.Audit.Add(
-            new AuditEntry
-            {
-                At = clock.GetUtcNow(),
-                Actor = actor,
-                Action = action,
-                Subject = subject,
-                Detail = detail,
-            }
-        );
+        context.Audit.AddLine(clock.GetUtcNow(), actor, action, subject, detail);
 }

@@ -46,13 +46,9 @@ internal static class LetterReaders
     private static Task<bool> IsOfficialAsync(RegistryContext context, string recipient, CancellationToken token)
     {
         var account = recipient.ToUpperInvariant();
-        return context.Users.AnyAsync(
-            row =>
-                row.Role == UserRole.Official
-                && (row.Email == recipient || row.NormalizedEmail == account)
-                && (row.LockoutEnd == null || row.LockoutEnd < AccountDesk.ForEver),
-            token
-        );
+        return context
+            .Users.Enabled()
+            .AnyAsync(row => row.Role == UserRole.Official && (row.Email == recipient || row.NormalizedEmail == account), token);
     }
 
     private static async Task<bool> IsReaderAsync(

@@ -106,7 +106,7 @@ public sealed class LetterRoll(IDbContextFactory<RegistryContext> registry, Time
     {
         var officials = await context
             .Users.Where(row => row.Role == UserRole.Official && row.Email != null)
-            .Where(row => row.LockoutEnd == null || row.LockoutEnd < AccountDesk.ForEver)
+            .Enabled()
             .Where(row => !context.Mandates.Any() || context.Mandates.Any(mandate => mandate.ValidFrom <= week.Sunday))
             .OrderBy(row => row.Email)
             .Select(row => new { Email = row.Email!, row.Language })

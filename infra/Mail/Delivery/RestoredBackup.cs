@@ -123,7 +123,7 @@ public sealed partial class RestoredBackup(
             new AuditEntry
             {
                 At = now,
-                Actor = "worker",
+                Actor = AuditActors.Worker,
                 Action = "registry-restored",
                 Subject = "letters",
                 Detail = AuditWords.Format(("held", held)),

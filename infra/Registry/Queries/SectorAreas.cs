@@ -43,24 +43,24 @@ internal sealed class SectorAreas
             _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, null),
         };
 
-    /// <summary>Those of which something is kept, alike ones together.</summary>
+    /// <summary>Those of which something is kept, alike ones together. Joined by hand: EF looks what stands behind a navigation up for each group again.</summary>
     public static async Task<SectorAreas> ReadAsync(
         RegistryContext registry,
         IQueryable<Establishment> within,
         CancellationToken cancellationToken
     ) =>
         new(
-            await SectorSite
-                .Flat(registry, within)
+            await within
+                .Join(registry.CurrentStandings, site => site.Finess, now => now.Finess, (site, now) => new { site, now })
                 .GroupBy(row => new
                 {
-                    row.RegionCode,
-                    row.Department,
-                    row.Region,
-                    row.IsFollowed,
-                    row.Answered,
-                    row.Score,
-                    row.Provisional,
+                    row.site.RegionCode,
+                    row.site.Department,
+                    row.site.Region,
+                    row.now.IsFollowed,
+                    Answered = row.now.Answered == null ? (bool?)null : row.now.Answered > 0,
+                    row.now.Score,
+                    row.now.Provisional,
                 })
                 .Select(alike => new SectorSites
                 {
@@ -71,13 +71,13 @@ internal sealed class SectorAreas
                     Score = alike.Key.Score,
                     Provisional = alike.Key.Provisional,
                     Count = alike.Count(),
-                    WithCritical = alike.Count(row => row.Critical > 0),
-                    Critical = alike.Sum(row => row.Critical),
-                    High = alike.Sum(row => row.High),
-                    Medium = alike.Sum(row => row.Medium),
-                    Low = alike.Sum(row => row.Low),
-                    Info = alike.Sum(row => row.Info),
-                    Open = alike.Sum(row => row.Open),
+                    WithCritical = alike.Count(row => row.now.Critical > 0),
+                    Critical = alike.Sum(row => row.now.Critical),
+                    High = alike.Sum(row => row.now.High),
+                    Medium = alike.Sum(row => row.now.Medium),
+                    Low = alike.Sum(row => row.now.Low),
+                    Info = alike.Sum(row => row.now.Info),
+                    Open = alike.Sum(row => row.now.Open),
                 })
                 .ToListAsync(cancellationToken)
         );

@@ -1,6 +1,7 @@
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Rules.Model;
+using CyberWatch.Rules.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Registry.Standings;
@@ -8,10 +9,27 @@ namespace CyberWatch.Infra.Registry.Standings;
 /// <summary>Keeps the narrow rows of how establishments stand now in step with the tables that they sum up.</summary>
 public static class CurrentStandings
 {
-    /// <summary>Of establishments whose lines or scans changed, all of it saved before.</summary>
+    /// <summary>Of establishments whose lines, scans or alerts changed, all of it saved before.</summary>
     public static async Task KeepAsync(
         RegistryContext registry,
         IReadOnlyCollection<string> finess,
+        CancellationToken cancellationToken
+    ) =>
+        await KeepAsync(
+            registry,
+            finess,
+            await StandingGround.AlertsAsync(registry, finess, cancellationToken),
+            cancellationToken
+        );
+
+    /// <param name="registry">Where they are.</param>
+    /// <param name="finess">Which.</param>
+    /// <param name="counting">Their alerts that count in a score, for whoever has read them.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal static async Task KeepAsync(
+        RegistryContext registry,
+        IReadOnlyCollection<string> finess,
+        ILookup<string, ScoredAlert> counting,
         CancellationToken cancellationToken
     )
     {
@@ -22,22 +40,21 @@ public static class CurrentStandings
             .AsNoTracking()
             .ToDictionaryAsync(line => line.Finess, cancellationToken);
         var scans = await CurrentGround.LastScansAsync(registry, sites, cancellationToken);
-        var alerts = await CurrentGround.AlertsAsync(registry, finess, cancellationToken);
         foreach (var (number, row) in await RowsAsync(registry, finess, cancellationToken))
         {
             row.IsFollowed = followed.Contains(number);
             Take(row, lines.GetValueOrDefault(number));
             Take(row, scans.GetValueOrDefault(number));
-            Take(row, alerts[number]);
+            Take(row, counting[number]);
         }
     }
 
     /// <summary>Of an establishment of which only alerts changed, all of it saved before.</summary>
     public static async Task CountAsync(RegistryContext registry, string finess, CancellationToken cancellationToken)
     {
-        var alerts = await CurrentGround.AlertsAsync(registry, [finess], cancellationToken);
+        var counting = await StandingGround.AlertsAsync(registry, [finess], cancellationToken);
         foreach (var row in (await RowsAsync(registry, [finess], cancellationToken)).Values)
-            Take(row, alerts[finess]);
+            Take(row, counting[finess]);
     }
 
     /// <summary>Who is followed, of all, after perimeters or mandates were changed and saved. Returns how many rows were mended.</summary>
@@ -80,9 +97,13 @@ public static class CurrentStandings
         (row.Silent, row.NotAllowed) = (scan?.Last?.Silent ?? 0, scan?.Last?.NotAllowed ?? 0);
     }
 
-    private static void Take(CurrentStanding row, IEnumerable<SeverityCount> alerts)
+    /// <summary>An accepted risk counts in the score, and waits for nobody.</summary>
+    private static void Take(CurrentStanding row, IEnumerable<ScoredAlert> counting)
     {
-        var counts = alerts.ToDictionary(one => one.Severity, one => one.Count);
+        var counts = counting
+            .Where(alert => alert.State is AlertState.Open or AlertState.Acknowledged)
+            .CountBy(alert => alert.Severity)
+            .ToDictionary();
         (row.Critical, row.High) = (counts.GetValueOrDefault(Severity.Critical), counts.GetValueOrDefault(Severity.High));
         (row.Medium, row.Low) = (counts.GetValueOrDefault(Severity.Medium), counts.GetValueOrDefault(Severity.Low));
         row.Info = counts.GetValueOrDefault(Severity.Info);

@@ -31,7 +31,7 @@ public static class StandingLines
             Weigh(line, ground.Scanned.Contains(number) ? Score.Of(ground.Alerts[number]) : null);
         }
         await registry.SaveChangesAsync(cancellationToken);
-        await CurrentStandings.KeepAsync(registry, finess, cancellationToken);
+        await CurrentStandings.KeepAsync(registry, finess, ground.Alerts, cancellationToken);
     }
 
     private static StandingDay New(RegistryContext registry, string finess, DateOnly day, DateTimeOffset now) =>

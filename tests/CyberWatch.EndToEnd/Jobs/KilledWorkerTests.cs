@@ -54,8 +54,7 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         await _services.UntilAsync(planned.Id, row => row is { State: ScanState.Running, Answered: > 0 }, first);
 
         first.Signal("TERM");
-        using var minute = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await first.EndAsync(minute.Token);
+        await first.EndAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         var row = _services.Row(planned.Id);
         Assert.Equal((ScanState.Due, (string?)null, 0), (row.State, row.Owner, row.Recovered));

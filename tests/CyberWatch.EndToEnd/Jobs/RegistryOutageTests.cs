@@ -113,8 +113,7 @@ public sealed class RegistryOutageTests : IAsyncLifetime
     private static async Task StopAsync(WorkerProcess worker)
     {
         worker.Signal("TERM");
-        using var minute = new CancellationTokenSource(Minute);
-        await worker.EndAsync(minute.Token);
+        await worker.EndAsync(Minute, Token);
     }
 
     /// <summary>All that runs by itself in the worker has found the registry again.</summary>

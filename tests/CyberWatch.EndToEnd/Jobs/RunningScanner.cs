@@ -43,7 +43,18 @@ internal class RunningScanner : IDisposable
 
     public int Id => _process.Id;
 
-    public Task EndAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+    /// <summary>Waits for its end; one that takes longer is a failure that tells what it said.</summary>
+    public async Task EndAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancellationToken).WaitAsync(longest, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"It had not ended after {longest}: {Said}");
+        }
+    }
 
     /// <summary>SIGKILL: nothing is flushed, nothing given back.</summary>
     public void Kill()

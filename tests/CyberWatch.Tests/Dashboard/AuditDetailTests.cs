@@ -27,6 +27,10 @@ public sealed partial class AuditDetailTests
     )]
     [InlineData("registry-restored", "held=3", "3 lettres retenues", "3 letters held")]
     [InlineData("letters-released", "letters=1 id=x", "1 lettre", "1 letter")]
+    [InlineData("letters-planned", "letters=2 editions=1", "2 lettres", "2 letters")]
+    [InlineData("index-rebuilt", "findings=1", "1 relevé", "1 finding")]
+    [InlineData("index-forgotten", "findings=44", "44 relevés", "44 findings")]
+    [InlineData("scan-requested", "kind=full", "Complet", "Full")]
     [InlineData("letters-dropped", "letters=0", "0 lettre", "0 letters")]
     [InlineData(
         "letter-resent",
