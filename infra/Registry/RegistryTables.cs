@@ -37,7 +37,13 @@ internal sealed class RegistryTables
 
     public void Configure(EntityTypeBuilder<PerimeterEntry> builder) => builder.HasIndex(row => row.Finess);
 
-    public void Configure(EntityTypeBuilder<Mandate> builder) => builder.HasIndex(row => row.Finess);
+    public void Configure(EntityTypeBuilder<Mandate> builder) =>
+        builder.HasIndex(row => new
+        {
+            row.Finess,
+            row.ValidFrom,
+            row.ValidUntil,
+        });
 
     public void Configure(EntityTypeBuilder<Contact> builder) =>
         builder.HasIndex(row => new { row.Finess, row.Email }).IsUnique();

@@ -46,6 +46,8 @@ internal sealed class ScanTables
             row.Finess,
             row.State,
             row.Severity,
+            row.OpenedAt,
+            row.ResolvedAt,
         });
         // counts and lists in their order, out of the index alone: an alert is a long row, and its texts are read for one page only
         builder.HasIndex(row => new
@@ -75,6 +77,19 @@ internal sealed class ScanTables
             row.Finess,
         });
         builder.HasIndex(row => row.ExploitedBy);
+        // searched text by text, in the order of the list
+        builder.HasIndex(row => new
+        {
+            row.State,
+            row.Severity,
+            row.OpenedAt,
+            row.Id,
+            row.Finess,
+            row.SearchKey,
+        });
+        builder.HasIndex(row => row.Id).HasFilter("\"SearchRest\" IS NOT NULL");
+        builder.Property(row => row.SearchKey).UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.Property(row => row.SearchRest).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.AlertId);
         builder.HasMany(row => row.Verdicts).WithOne().HasForeignKey(row => row.AlertId);
         builder.Property(row => row.Version).IsConcurrencyToken();

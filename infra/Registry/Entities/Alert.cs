@@ -84,6 +84,20 @@ public sealed class Alert
     public ICollection<AlertEvent> Events { get; init; } = [];
     public ICollection<AlertVerdict> Verdicts { get; init; } = [];
 
+    /// <summary>What is searched, folded; made of what stands above whenever the row is written. See <see cref="AlertSearch"/>.</summary>
+    public string SearchKey
+    {
+        get => AlertSearch.KeyOf(this);
+        private init => _ = value;
+    }
+
+    /// <summary>The same whole, where the key is too short for it; else null.</summary>
+    public string? SearchRest
+    {
+        get => AlertSearch.RestOf(this);
+        private init => _ = value;
+    }
+
     /// <summary>Grows with each change; a writer that read an older one reads again.</summary>
     public long Version { get; set; }
 }

@@ -3,7 +3,7 @@ using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Registry.Queries;
 
-/// <summary>Narrows and orders alerts. Text is compared without regard to case; nothing in it is a pattern.</summary>
+/// <summary>Narrows and orders alerts. Text is compared without regard to case and accents; nothing in it is a pattern.</summary>
 internal static class AlertFiltering
 {
     public static IQueryable<Alert> Standing(this IQueryable<Alert> alerts, AlertStanding standing) =>
@@ -18,9 +18,9 @@ internal static class AlertFiltering
             _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, null),
         };
 
-    public static IQueryable<Alert> Matching(this IQueryable<Alert> alerts, AlertFilter filter)
+    public static IQueryable<Alert> Matching(this RegistryContext registry, AccessScope scope, AlertFilter filter)
     {
-        alerts = alerts.Standing(filter.Standing);
+        var alerts = registry.AlertsOf(scope).Standing(filter.Standing);
         alerts = filter.Severity is { } severity ? alerts.Where(row => row.Severity == severity) : alerts;
         alerts = filter.Finess is { } finess ? alerts.Where(row => row.Finess == finess) : alerts;
         alerts = filter.RegionCode is { } region ? alerts.Where(row => row.Establishment!.RegionCode == region) : alerts;
@@ -29,7 +29,7 @@ internal static class AlertFiltering
         alerts = filter.Exploited ? alerts.Where(row => row.ExploitedBy != null) : alerts;
         alerts = filter.OpenedSince is { } opened ? alerts.Where(row => row.OpenedAt >= opened) : alerts;
         alerts = filter.ResolvedSince is { } resolved ? alerts.Where(row => row.ResolvedAt >= resolved) : alerts;
-        return alerts.OfRule(filter.Rule).WithText(filter.Text);
+        return registry.WithText(alerts.OfRule(filter.Rule), filter.Text);
     }
 
     public static IQueryable<Alert> InOrder(this IQueryable<Alert> alerts, PageRequest page) =>
@@ -61,25 +61,23 @@ internal static class AlertFiltering
         return alerts.Where(row => row.RuleId == id || (" " + row.Checks + " ").Contains(check));
     }
 
-    private static IQueryable<Alert> WithText(this IQueryable<Alert> alerts, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return alerts;
-        }
-
-#pragma warning disable CA1304, CA1311, CA1862, MA0011, MA0074 // runs in the database, which knows no culture
-        var part = text.Trim().ToLowerInvariant();
-        return alerts.Where(row =>
-            row.TitleFr.ToLower().Contains(part)
-            || row.TitleEn.ToLower().Contains(part)
-            || row.AssetKey.ToLower().Contains(part)
-            || row.Twins.ToLower().Contains(part)
-            || row.RuleId.Contains(part)
-            || row.Vulnerabilities.ToLower().Contains(part)
-            || row.Finess == part
-            || row.Establishment!.Name.ToLower().Contains(part)
-        );
-#pragma warning restore CA1304, CA1311, CA1862, MA0011, MA0074
-    }
+    /// <summary>Each term in the alert or in its establishment. Asked so that the alerts are read out of an index, and their long rows are not.</summary>
+    private static IQueryable<Alert> WithText(this RegistryContext registry, IQueryable<Alert> alerts, string? text) =>
+        AlertSearch
+            .Terms(text)
+            .Aggregate(
+                alerts,
+                (rows, term) =>
+                    rows.Where(row =>
+                        row.SearchKey.Contains(term)
+                        || registry
+                            .Establishments.Where(site => site.SearchKey.Contains(term))
+                            .Select(site => site.Finess)
+                            .Contains(row.Finess)
+                        || registry
+                            .Alerts.Where(one => one.SearchRest != null && one.SearchRest.Contains(term))
+                            .Select(one => one.Id)
+                            .Contains(row.Id)
+                    )
+            );
 }

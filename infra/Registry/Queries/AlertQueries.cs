@@ -17,7 +17,7 @@ internal sealed class AlertQueries(IDbContextFactory<RegistryContext> registries
     )
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var alerts = registry.AlertsOf(scope).Matching(filter);
+        var alerts = registry.Matching(scope, filter);
         // an index knows which; only those of one page are read whole
         var ids = await alerts.InOrder(page).Skip(page.Skip).Take(page.Take).Select(row => row.Id).ToListAsync(cancellationToken);
         var rows = await Rows(registry.Alerts.Where(row => ids.Contains(row.Id)))
@@ -58,7 +58,7 @@ internal sealed class AlertQueries(IDbContextFactory<RegistryContext> registries
     public async Task<int> CountAsync(AccessScope scope, AlertFilter filter, CancellationToken cancellationToken)
     {
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        return await registry.AlertsOf(scope).Matching(filter).CountAsync(cancellationToken);
+        return await registry.Matching(scope, filter).CountAsync(cancellationToken);
     }
 
     private static Task<List<AlertEvent>> EventsAsync(RegistryContext registry, Guid id, CancellationToken cancellationToken) =>

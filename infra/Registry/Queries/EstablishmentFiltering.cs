@@ -45,8 +45,8 @@ internal static class EstablishmentFiltering
         var within = registry.EstablishmentsOf(scope);
         if (filter.ToCall)
         {
-            var pressing = registry.AlertsOf(scope).Pressing(now);
-            within = within.Where(row => pressing.Any(alert => alert.Finess == row.Finess));
+            var pressing = registry.AlertsOf(scope).Pressing(now).Select(alert => alert.Finess);
+            within = within.Where(row => pressing.Contains(row.Finess));
         }
         // who must be called is called also where neither perimeter nor mandate is left
         var all = filter is { ToCall: true, Following: Following.Followed }

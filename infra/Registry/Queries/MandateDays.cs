@@ -15,16 +15,24 @@ internal static class MandateDays
     {
         var (today, behind, ahead) = ZoneDays.Of(now);
         var (before, after) = (today.AddDays(-1), today.AddDays(1));
-        return establishments.Where(row =>
-            (
-                behind.Contains(row.TimeZone)
-                    ? registry.Mandates.Any(one =>
-                        one.Finess == row.Finess && one.ValidFrom <= before && one.ValidUntil >= before
+        // one question for all three days: each of three would be looked up on its own
+        var with = establishments.Where(row =>
+            registry.Mandates.Any(one =>
+                one.Finess == row.Finess
+                && one.ValidFrom
+                    <= (
+                        behind.Contains(row.TimeZone) ? before
+                        : ahead.Contains(row.TimeZone) ? after
+                        : today
                     )
-                : ahead.Contains(row.TimeZone)
-                    ? registry.Mandates.Any(one => one.Finess == row.Finess && one.ValidFrom <= after && one.ValidUntil >= after)
-                : registry.Mandates.Any(one => one.Finess == row.Finess && one.ValidFrom <= today && one.ValidUntil >= today)
-            ) == valid
+                && one.ValidUntil
+                    >= (
+                        behind.Contains(row.TimeZone) ? before
+                        : ahead.Contains(row.TimeZone) ? after
+                        : today
+                    )
+            )
         );
+        return valid ? with : establishments.Where(row => !with.Select(one => one.Finess).Contains(row.Finess));
     }
 }

@@ -56,7 +56,6 @@ internal sealed class SectorAreas
                 {
                     row.site.RegionCode,
                     row.site.Department,
-                    row.site.Region,
                     row.now.IsFollowed,
                     Answered = row.now.Answered == null ? (bool?)null : row.now.Answered > 0,
                     row.now.Score,
@@ -65,7 +64,7 @@ internal sealed class SectorAreas
                 .Select(alike => new SectorSites
                 {
                     Area = new(alike.Key.RegionCode, alike.Key.Department),
-                    Name = alike.Key.Region,
+                    Name = alike.Max(row => row.site.Region),
                     IsFollowed = alike.Key.IsFollowed,
                     Answered = alike.Key.Answered,
                     Score = alike.Key.Score,

@@ -11,15 +11,17 @@ public sealed class SectorQueries(IDbContextFactory<RegistryContext> registries,
 
     public async Task<SectorOverview> OverviewAsync(AccessScope scope, CancellationToken cancellationToken)
     {
-        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var within = registry.AlertsOf(scope);
-        var sites = registry.EstablishmentsOf(scope);
-        var areas = await SectorAreas.ReadAsync(registry, sites, cancellationToken);
-        var underMandate = await registry.WithMandate(sites, valid: true, clock.GetUtcNow()).CountAsync(cancellationToken);
+        // side by side: a server answers them at once, and this is the page that opens first
+        var asked = AskAsync(registry => SectorAreas.ReadAsync(registry, registry.EstablishmentsOf(scope), cancellationToken));
+        var mandates = AskAsync(registry => UnderMandateAsync(registry, scope, cancellationToken));
+        var changes = AskAsync(registry => ChangesAsync(registry.AlertsOf(scope), cancellationToken));
+        var register = AskAsync(registry => RegisterAsync(registry, cancellationToken));
+        await Task.WhenAll(asked, mandates, changes, register);
+        var (areas, underMandate, changed) = (await asked, await mandates, await changes);
         return new SectorOverview
         {
-            Week = await WeekAsync(within, areas, cancellationToken),
-            Suspected = await within.Standing(AlertStanding.Suspected).CountAsync(cancellationToken),
+            Week = changed.Week(areas),
+            Suspected = changed.Suspected,
             CriticalEstablishments = areas.WithCritical,
             Followed = areas.Followed,
             UnderMandate = underMandate,
@@ -29,33 +31,50 @@ public sealed class SectorQueries(IDbContextFactory<RegistryContext> registries,
             Scanned = areas.Scanned,
             Regions = areas.Regions,
             Departments = areas.Departments,
-            Register = await RegisterAsync(registry, cancellationToken),
+            Register = await register,
         };
     }
 
     internal static Task<RegisterImport?> RegisterAsync(RegistryContext registry, CancellationToken cancellationToken) =>
         registry.RegisterImports.AsNoTracking().OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<WeekRow>> WeekAsync(
-        IQueryable<Alert> within,
-        SectorAreas areas,
-        CancellationToken cancellationToken
-    )
+    private async Task<T> AskAsync<T>(Func<RegistryContext, Task<T>> ask)
     {
-        var since = clock.GetUtcNow() - Week;
-        var opened = await within.Where(row => row.OpenedAt >= since).BySeverityAsync(cancellationToken);
-        var resolved = await within
-            .Standing(AlertStanding.Resolved)
-            .Where(row => row.ResolvedAt >= since)
-            .BySeverityAsync(cancellationToken);
-        return
-        [
-            .. Enum.GetValues<Severity>()
-                .OrderDescending()
-                .Select(severity => new WeekRow(severity, areas.Open(severity), Of(opened, severity), Of(resolved, severity))),
-        ];
+        await using var registry = await registries.CreateDbContextAsync();
+        return await ask(registry);
     }
 
-    private static int Of(IReadOnlyList<SeverityCount> counts, Severity severity) =>
-        counts.FirstOrDefault(row => row.Severity == severity)?.Count ?? 0;
+    private Task<int> UnderMandateAsync(RegistryContext registry, AccessScope scope, CancellationToken cancellationToken) =>
+        registry.WithMandate(registry.EstablishmentsOf(scope), valid: true, clock.GetUtcNow()).CountAsync(cancellationToken);
+
+    private async Task<Changes> ChangesAsync(IQueryable<Alert> within, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - Week;
+        return new(
+            await within.Where(row => row.OpenedAt >= since).BySeverityAsync(cancellationToken),
+            // a sum cannot be looked up in an index: else SQLite takes that of the states, of which most are resolved
+            await within
+                .Where(row => (int)row.State + 0 == (int)AlertState.Resolved && row.ResolvedAt >= since)
+                .BySeverityAsync(cancellationToken),
+            await within.Standing(AlertStanding.Suspected).CountAsync(cancellationToken)
+        );
+    }
+
+    private sealed record Changes(IReadOnlyList<SeverityCount> Opened, IReadOnlyList<SeverityCount> Resolved, int Suspected)
+    {
+        public IReadOnlyList<WeekRow> Week(SectorAreas areas) =>
+            [
+                .. Enum.GetValues<Severity>()
+                    .OrderDescending()
+                    .Select(severity => new WeekRow(
+                        severity,
+                        areas.Open(severity),
+                        Of(Opened, severity),
+                        Of(Resolved, severity)
+                    )),
+            ];
+
+        private static int Of(IReadOnlyList<SeverityCount> counts, Severity severity) =>
+            counts.FirstOrDefault(row => row.Severity == severity)?.Count ?? 0;
+    }
 }

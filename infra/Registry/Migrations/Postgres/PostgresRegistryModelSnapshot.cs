@@ -140,6 +140,15 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SearchRest")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Severity")
                         .HasColumnType("integer");
 
@@ -187,13 +196,18 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.HasIndex("ExploitedBy");
 
-                    b.HasIndex("Finess", "RuleId", "AssetKey");
+                    b.HasIndex("Id")
+                        .HasFilter("\"SearchRest\" IS NOT NULL");
 
-                    b.HasIndex("Finess", "State", "Severity");
+                    b.HasIndex("Finess", "RuleId", "AssetKey");
 
                     b.HasIndex("OpenedAt", "Severity", "Finess");
 
                     b.HasIndex("ResolvedAt", "State", "Severity", "Finess");
+
+                    b.HasIndex("Finess", "State", "Severity", "OpenedAt", "ResolvedAt");
+
+                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "SearchKey");
 
                     b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn", "Confidence", "ExploitedBy");
 
@@ -1054,7 +1068,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Finess");
+                    b.HasIndex("Finess", "ValidFrom", "ValidUntil");
 
                     b.ToTable("Mandates");
                 });

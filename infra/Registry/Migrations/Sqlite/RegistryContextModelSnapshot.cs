@@ -119,6 +119,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchRest")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Severity")
                         .HasColumnType("INTEGER");
 
@@ -160,13 +167,18 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
                     b.HasIndex("ExploitedBy");
 
-                    b.HasIndex("Finess", "RuleId", "AssetKey");
+                    b.HasIndex("Id")
+                        .HasFilter("\"SearchRest\" IS NOT NULL");
 
-                    b.HasIndex("Finess", "State", "Severity");
+                    b.HasIndex("Finess", "RuleId", "AssetKey");
 
                     b.HasIndex("OpenedAt", "Severity", "Finess");
 
                     b.HasIndex("ResolvedAt", "State", "Severity", "Finess");
+
+                    b.HasIndex("Finess", "State", "Severity", "OpenedAt", "ResolvedAt");
+
+                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "SearchKey");
 
                     b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn", "Confidence", "ExploitedBy");
 
@@ -929,7 +941,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Finess");
+                    b.HasIndex("Finess", "ValidFrom", "ValidUntil");
 
                     b.ToTable("Mandates");
                 });

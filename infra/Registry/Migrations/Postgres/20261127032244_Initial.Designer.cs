@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CyberWatch.Infra.Registry.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRegistry))]
-    [Migration("20261126231515_Initial")]
+    [Migration("20261127032244_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -143,6 +143,15 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SearchRest")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Severity")
                         .HasColumnType("integer");
 
@@ -190,13 +199,18 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.HasIndex("ExploitedBy");
 
-                    b.HasIndex("Finess", "RuleId", "AssetKey");
+                    b.HasIndex("Id")
+                        .HasFilter("\"SearchRest\" IS NOT NULL");
 
-                    b.HasIndex("Finess", "State", "Severity");
+                    b.HasIndex("Finess", "RuleId", "AssetKey");
 
                     b.HasIndex("OpenedAt", "Severity", "Finess");
 
                     b.HasIndex("ResolvedAt", "State", "Severity", "Finess");
+
+                    b.HasIndex("Finess", "State", "Severity", "OpenedAt", "ResolvedAt");
+
+                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "SearchKey");
 
                     b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn", "Confidence", "ExploitedBy");
 
@@ -1057,7 +1071,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Finess");
+                    b.HasIndex("Finess", "ValidFrom", "ValidUntil");
 
                     b.ToTable("Mandates");
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 {
     [DbContext(typeof(RegistryContext))]
-    [Migration("20261126231510_Initial")]
+    [Migration("20261127032234_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -122,6 +122,13 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchRest")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Severity")
                         .HasColumnType("INTEGER");
 
@@ -163,13 +170,18 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
                     b.HasIndex("ExploitedBy");
 
-                    b.HasIndex("Finess", "RuleId", "AssetKey");
+                    b.HasIndex("Id")
+                        .HasFilter("\"SearchRest\" IS NOT NULL");
 
-                    b.HasIndex("Finess", "State", "Severity");
+                    b.HasIndex("Finess", "RuleId", "AssetKey");
 
                     b.HasIndex("OpenedAt", "Severity", "Finess");
 
                     b.HasIndex("ResolvedAt", "State", "Severity", "Finess");
+
+                    b.HasIndex("Finess", "State", "Severity", "OpenedAt", "ResolvedAt");
+
+                    b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "SearchKey");
 
                     b.HasIndex("State", "Severity", "OpenedAt", "Id", "Finess", "RuleId", "Checks", "DueOn", "Confidence", "ExploitedBy");
 
@@ -932,7 +944,7 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Finess");
+                    b.HasIndex("Finess", "ValidFrom", "ValidUntil");
 
                     b.ToTable("Mandates");
                 });

@@ -728,6 +728,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     Replay = table.Column<string>(type: "TEXT", nullable: false),
                     RequestId = table.Column<string>(type: "TEXT", nullable: true),
                     EvidenceAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SearchKey = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchRest = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
@@ -846,9 +848,16 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_Finess_State_Severity",
+                name: "IX_Alerts_Finess_State_Severity_OpenedAt_ResolvedAt",
                 table: "Alerts",
-                columns: new[] { "Finess", "State", "Severity" }
+                columns: new[] { "Finess", "State", "Severity", "OpenedAt", "ResolvedAt" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_Id",
+                table: "Alerts",
+                column: "Id",
+                filter: "\"SearchRest\" IS NOT NULL"
             );
 
             migrationBuilder.CreateIndex(
@@ -879,6 +888,12 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
                     "Confidence",
                     "ExploitedBy",
                 }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_State_Severity_OpenedAt_Id_Finess_SearchKey",
+                table: "Alerts",
+                columns: new[] { "State", "Severity", "OpenedAt", "Id", "Finess", "SearchKey" }
             );
 
             migrationBuilder.CreateIndex(
@@ -939,7 +954,11 @@ namespace CyberWatch.Infra.Registry.Migrations.Sqlite
 
             migrationBuilder.CreateIndex(name: "IX_Letters_State_DueAt", table: "Letters", columns: new[] { "State", "DueAt" });
 
-            migrationBuilder.CreateIndex(name: "IX_Mandates_Finess", table: "Mandates", column: "Finess");
+            migrationBuilder.CreateIndex(
+                name: "IX_Mandates_Finess_ValidFrom_ValidUntil",
+                table: "Mandates",
+                columns: new[] { "Finess", "ValidFrom", "ValidUntil" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DeliveredAt_Error_Id",

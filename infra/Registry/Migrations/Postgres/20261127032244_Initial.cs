@@ -766,6 +766,8 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     Replay = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RequestId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     EvidenceAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SearchKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SearchRest = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -888,9 +890,16 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_Finess_State_Severity",
+                name: "IX_Alerts_Finess_State_Severity_OpenedAt_ResolvedAt",
                 table: "Alerts",
-                columns: new[] { "Finess", "State", "Severity" }
+                columns: new[] { "Finess", "State", "Severity", "OpenedAt", "ResolvedAt" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_Id",
+                table: "Alerts",
+                column: "Id",
+                filter: "\"SearchRest\" IS NOT NULL"
             );
 
             migrationBuilder.CreateIndex(
@@ -921,6 +930,12 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
                     "Confidence",
                     "ExploitedBy",
                 }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_State_Severity_OpenedAt_Id_Finess_SearchKey",
+                table: "Alerts",
+                columns: new[] { "State", "Severity", "OpenedAt", "Id", "Finess", "SearchKey" }
             );
 
             migrationBuilder.CreateIndex(
@@ -981,7 +996,11 @@ namespace CyberWatch.Infra.Registry.Migrations.Postgres
 
             migrationBuilder.CreateIndex(name: "IX_Letters_State_DueAt", table: "Letters", columns: new[] { "State", "DueAt" });
 
-            migrationBuilder.CreateIndex(name: "IX_Mandates_Finess", table: "Mandates", column: "Finess");
+            migrationBuilder.CreateIndex(
+                name: "IX_Mandates_Finess_ValidFrom_ValidUntil",
+                table: "Mandates",
+                columns: new[] { "Finess", "ValidFrom", "ValidUntil" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DeliveredAt_Error_Id",
