@@ -17,6 +17,9 @@ namespace CyberWatch.Dashboard;
 
 internal static class DashboardServices
 {
+    /// <summary>Octets. A query may have 8,192 signs, of up to nine octets each in an address: a longer one is to be refused by its page, which says why.</summary>
+    private const int LongestAddress = 96 * 1024;
+
     public static void AddDashboard(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
@@ -28,7 +31,11 @@ internal static class DashboardServices
         // what the framework says of each request is for who looks for a fault, not for the console of a service
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Logging.AddProgramLogs(builder.Configuration);
-        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestLineSize = LongestAddress;
+        });
         builder.Services.AddOptionsSection<DashboardOptions>(builder.Configuration);
         builder.Services.AddOptionsSection<PublicAddressOptions>(builder.Configuration);
         builder.Services.AddRegistry(builder.Configuration).AddRegistryQueries();

@@ -12,6 +12,9 @@ namespace CyberWatch.Dashboard.Access;
 /// </summary>
 internal sealed class Invitations(RegistryContext registry, UserManager<User> users, Audit audit, TimeProvider clock)
 {
+    /// <summary>Why a link is not taken: nobody would be left who invites others.</summary>
+    public const string LastOperator = nameof(AccountStep.LastOperator);
+
     /// <summary>The invitation of a link that still opens; null for a wrong, used or old one alike.</summary>
     public Task<Invitation?> FindAsync(string token, CancellationToken cancellationToken)
     {
@@ -42,8 +45,10 @@ internal sealed class Invitations(RegistryContext registry, UserManager<User> us
             .Where(row => row.Id == invitation.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.UsedAt, now), cancellationToken);
         var known = await users.FindByEmailAsync(email);
-        var isGone = taken == 0 || AccountDesk.IsDisabled(known?.LockoutEnd);
-        var result = isGone ? Gone() : await SaveAsync(invitation, known, email, password, cancellationToken);
+        var result =
+            taken == 0 || AccountDesk.IsDisabled(known?.LockoutEnd) ? Failed("Gone")
+            : await LeavesNoOperatorAsync(invitation, known, cancellationToken) ? Failed(LastOperator)
+            : await SaveAsync(invitation, known, email, password, cancellationToken);
         if (!result.Succeeded)
         {
             return [.. result.Errors.Select(error => error.Code)];
@@ -63,7 +68,11 @@ internal sealed class Invitations(RegistryContext registry, UserManager<User> us
         );
     }
 
-    private static IdentityResult Gone() => IdentityResult.Failed(new IdentityError { Code = "Gone" });
+    /// <summary>Another operator was there when he was invited into a role that is none, and is gone since.</summary>
+    private async Task<bool> LeavesNoOperatorAsync(Invitation invitation, User? known, CancellationToken cancellationToken) =>
+        known is not null && invitation.Role != UserRole.Operator && await registry.IsLastOperatorAsync(known, cancellationToken);
+
+    private static IdentityResult Failed(string code) => IdentityResult.Failed(new IdentityError { Code = code });
 
     private async Task<IdentityResult> SaveAsync(
         Invitation invitation,

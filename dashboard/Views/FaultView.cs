@@ -11,6 +11,7 @@ internal static class FaultView
             "PasswordTooShort" => texts["access.fault-short", AccessRegistration.PasswordLength],
             "PasswordMismatch" => texts["account.wrong-password"],
             "InvalidEmail" or "InvalidUserName" or "DuplicateEmail" or "DuplicateUserName" => texts["access.fault-email"],
+            Invitations.LastOperator => texts["operations.last-operator"],
             _ => texts["access.invitation-gone"],
         };
 }

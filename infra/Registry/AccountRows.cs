@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CyberWatch.Infra.Registry;
 
 /// <summary>Accounts and invitations by their address, whatever its case.</summary>
-internal static class AccountRows
+public static class AccountRows
 {
-    public static Task<User?> UserAsync(this RegistryContext context, string email, CancellationToken cancellationToken)
+    internal static Task<User?> UserAsync(this RegistryContext context, string email, CancellationToken cancellationToken)
     {
         // the address is the name
         var name = email.Trim().ToUpperInvariant();
@@ -14,7 +14,7 @@ internal static class AccountRows
     }
 
     /// <summary>Those that no operator disabled.</summary>
-    public static IQueryable<User> Enabled(this IQueryable<User> users) =>
+    internal static IQueryable<User> Enabled(this IQueryable<User> users) =>
         users.Where(row => row.LockoutEnd == null || row.LockoutEnd < AccountDesk.ForEver);
 
     /// <summary>Whether no other operator could sign in.</summary>
@@ -27,7 +27,7 @@ internal static class AccountRows
         && !await context.Users.Enabled().AnyAsync(row => row.Id != user.Id && row.Role == UserRole.Operator, cancellationToken);
 
     /// <summary>An invitation keeps the address as it was written.</summary>
-    public static async Task<List<Invitation>> OpenInvitationsAsync(
+    internal static async Task<List<Invitation>> OpenInvitationsAsync(
         this RegistryContext context,
         string email,
         CancellationToken cancellationToken

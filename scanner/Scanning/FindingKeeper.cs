@@ -77,11 +77,7 @@ internal sealed class FindingKeeper(
             cancellationToken
         );
         Count(row, findings, effects);
-        if (effects.Any(Moves))
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            await CurrentStandings.CountAsync(context, scan.Finess, cancellationToken);
-        }
+        await CurrentStandings.CountAsync(context, scan.Finess, cancellationToken);
         return (judgements, effects);
     }
 

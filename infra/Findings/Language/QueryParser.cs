@@ -9,6 +9,9 @@ internal sealed class QueryParser
     public const int MostLength = 8_192;
     public const int MostTerms = 200;
 
+    /// <summary>In UTF-16 units. Elasticsearch fails from a thousand octets on.</summary>
+    public const int LongestBeginning = 255;
+
     /// <summary>Elasticsearch refuses 30 levels, of which each of ours makes up to two.</summary>
     public const int MostDepth = 12;
 

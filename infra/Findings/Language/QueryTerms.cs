@@ -89,6 +89,8 @@ internal sealed class QueryTerms(QueryCursor cursor, QueryValues values)
             return new QueryNode.Exists(field);
         if (prefix && field.HasOrder)
             return cursor.Refuse(cursor.At - 1, ValueFaults.NoBeginning(field));
+        if (prefix && text.Length > QueryParser.LongestBeginning)
+            return cursor.Refuse(begin, ValueFaults.TooLong(QueryParser.LongestBeginning));
         if (prefix)
             return new QueryNode.Begins(field, text);
         return values.Equal(field, text, out var fault) ?? cursor.Refuse(begin, fault!);

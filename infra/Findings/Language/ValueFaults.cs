@@ -37,6 +37,12 @@ internal static class ValueFaults
                 $"{field.Name} is no text: write a range, [a TO b] or >=a."
             );
 
+    public static LocalizedText TooLong(int most) =>
+        new(
+            $"Un début a au plus {most} caractères : écrivez-en moins avant l’étoile.",
+            $"A beginning has at most {most} characters: write fewer before the star."
+        );
+
     public static LocalizedText NoRange { get; } =
         new(
             "Un intervalle s’écrit [a TO b] (ou { } sans la borne), et * pour une borne ouverte.",

@@ -68,10 +68,16 @@ public sealed record InvitationRequest(string Email, UserRole Role, string? Regi
             : [];
     }
 
-    /// <summary>Keeps the invitation and returns its token, which is nowhere else.</summary>
+    /// <summary>
+    /// Keeps the invitation and returns its token, which is nowhere else. Earlier links of the address are void: one that gives another role
+    /// would else give it back for days.
+    /// </summary>
     public async Task<string> SaveAsync(RegistryContext registry, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (token, now) = (InvitationTokens.New(), clock.GetUtcNow());
+        var earlier = await registry.OpenInvitationsAsync(Email, cancellationToken);
+        registry.Invitations.RemoveRange(earlier);
+        earlier.ForEach(row => registry.Audit.AddLine(now, AuditActors.CommandLine, "invitation-revoked", row.Email));
         registry.Invitations.Add(
             new Invitation
             {

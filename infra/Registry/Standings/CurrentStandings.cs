@@ -3,6 +3,7 @@ using CyberWatch.Infra.Registry.Queries;
 using CyberWatch.Rules.Model;
 using CyberWatch.Rules.Scoring;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CyberWatch.Infra.Registry.Standings;
 
@@ -49,9 +50,12 @@ public static class CurrentStandings
         }
     }
 
-    /// <summary>Of an establishment of which only alerts changed, all of it saved before.</summary>
+    /// <summary>Of an establishment of which only alerts changed. Saves them first where any of them counts otherwise than before, else does nothing.</summary>
     public static async Task CountAsync(RegistryContext registry, string finess, CancellationToken cancellationToken)
     {
+        if (!registry.ChangeTracker.Entries<Alert>().Any(CountsOtherwise))
+            return;
+        await registry.SaveChangesAsync(cancellationToken);
         var counting = await StandingGround.AlertsAsync(registry, [finess], cancellationToken);
         foreach (var row in (await RowsAsync(registry, [finess], cancellationToken)).Values)
             Take(row, counting[finess]);
@@ -81,6 +85,12 @@ public static class CurrentStandings
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsFollowed, row => !row.IsFollowed), cancellationToken);
         return added + changed;
     }
+
+    /// <summary>Whatever its life says: a rule that became graver, or a catalogue that voids an acceptance, takes no step in it.</summary>
+    private static bool CountsOtherwise(EntityEntry<Alert> alert) =>
+        alert.State == EntityState.Added
+        || alert.Property(row => row.State).IsModified
+        || alert.Property(row => row.Severity).IsModified;
 
     private static void Take(CurrentStanding row, StandingDay? line)
     {

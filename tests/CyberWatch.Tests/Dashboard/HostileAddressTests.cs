@@ -1,8 +1,11 @@
 using System.Net;
 using System.Reflection;
 using CyberWatch.Dashboard;
+using CyberWatch.Infra.Findings.Language;
 using CyberWatch.Tests.Support;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace CyberWatch.Tests.Dashboard;
 
@@ -43,6 +46,23 @@ public sealed class HostileAddressTests(DashboardApp app) : IClassFixture<Dashbo
         var page = await client.GetStringAsync(address, TestContext.Current.CancellationToken);
 
         Assert.Contains(RegistrySeed.VauclairName, page, StringComparison.Ordinal);
+    }
+
+    /// <summary>Else whoever writes a long query is answered without a page, and without a reason.</summary>
+    [Fact]
+    public async Task Longest_query_and_one_that_is_too_long_reach_their_page()
+    {
+        var limits = app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+        var client = await app.AsAsync("operator");
+        var longest = Uri.EscapeDataString(new string('字', QueryParser.MostLength));
+
+        using var answer = await client.GetAsync($"/releves?q={longest}", TestContext.Current.CancellationToken);
+        using var refused = await client.GetAsync($"/releves?q={longest}x", TestContext.Current.CancellationToken);
+        var said = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.InRange(longest.Length + 1_000, 0, limits.MaxRequestLineSize);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (answer.StatusCode, refused.StatusCode));
+        Assert.Contains("8192", said, StringComparison.Ordinal);
     }
 
     [Fact]

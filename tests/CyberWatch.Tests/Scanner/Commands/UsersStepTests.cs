@@ -154,6 +154,17 @@ public sealed class UsersStepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_invited_again_has_one_link_with_the_role_of_the_last()
+    {
+        await _cli.RunAsync("users", "invite", "neu@ch-a.example", "--role", "operator");
+        await _cli.RunAsync("users", "invite", "Neu@ch-a.example", "--role", "official");
+
+        await using var registry = _cli.OpenRegistry();
+        Assert.Equal(UserRole.Official, (await registry.Invitations.SingleAsync(Token)).Role);
+        Assert.Equal(1, registry.Audit.Count(row => row.Action == "invitation-revoked"));
+    }
+
+    [Fact]
     public async Task Help_says_what_becomes_of_a_forgotten_password()
     {
         var help = await _cli.RunBareAsync("users", "--help");

@@ -110,6 +110,8 @@ public sealed class QueryFaultTests
         Assert.Contains("200", Fault(string.Join(' ', Enumerable.Repeat("a", 201))).Message.En, StringComparison.Ordinal);
         Assert.Equal(QueryParser.MostDepth, Fault(new string('(', 4_000)).At);
         Assert.Equal(4 * QueryParser.MostDepth, Fault(string.Concat(Enumerable.Repeat("NOT ", 2_000)) + "a").At);
+        Assert.Equal(6, Fault($"probe:{new string('a', 256)}*").At);
+        Assert.IsType<QueryNode.Begins>(GeneratedQueries.Read($"probe:{new string('a', 255)}*"));
         Assert.IsType<QueryNode.And>(GeneratedQueries.Read(string.Join(' ', Enumerable.Repeat("a", 200))));
     }
 

@@ -91,13 +91,29 @@ public sealed class CurrentStandingsTests : RegistryTest
         await Data.AddAsync([.. Followed(), FullScan(), Line(Finess, Today)]);
         await using var registry = Data.CreateDbContext();
         registry.Alerts.Add(Alert("b", Severity.Medium));
-        await registry.SaveChangesAsync(Stop);
 
         await CurrentStandings.CountAsync(registry, Finess, Stop);
         await registry.SaveChangesAsync(Stop);
 
         var row = await RowAsync();
         Assert.Equal((1, 1, Today), (row.Medium, row.Open, row.Day));
+    }
+
+    /// <summary>Neither is a step in the life of an alert: a rule became graver, a catalogue voided an acceptance.</summary>
+    [Fact]
+    public async Task What_weighs_otherwise_or_waits_again_is_counted_anew()
+    {
+        var (graver, again) = (Alert("a", Severity.Low), Alert("b", Severity.High, AlertState.Accepted));
+        await Data.AddAsync([.. Followed(), graver, again]);
+        await using var registry = Data.CreateDbContext();
+        registry.AttachRange(graver, again);
+        (graver.Severity, again.State) = (Severity.Critical, AlertState.Open);
+
+        await CurrentStandings.CountAsync(registry, Finess, Stop);
+        await registry.SaveChangesAsync(Stop);
+
+        var row = await RowAsync();
+        Assert.Equal((1, 1, 0, 2), (row.Critical, row.High, row.Low, row.Open));
     }
 
     private static Scan Ended(Scan scan, int hours, int answered)
