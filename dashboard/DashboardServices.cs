@@ -30,6 +30,8 @@ internal static class DashboardServices
 
         // what the framework says of each request is for who looks for a fault, not for the console of a service
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // the keys lie in the registry, which is as closed as everything else in it: no operator can do anything about that warning
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Logging.AddProgramLogs(builder.Configuration);
         builder.WebHost.ConfigureKestrel(server =>
         {

@@ -32,6 +32,12 @@ try
     var app = builder.Build();
     // before the host looks, which would show a stack
     app.Services.GetRequiredService<IStartupValidator>().Validate();
+    if (ListenAddress.Fault(app.Configuration["urls"]) is { } taken)
+    {
+        await Console.Error.WriteLineAsync(taken);
+        return Failed;
+    }
+
     app.UseDashboard();
     await app.Services.GetRequiredService<RegistryMigration>().RunAsync(CancellationToken.None);
     app.Services.GetRequiredService<DataFolder>().WarnIfOpen(app.Logger);

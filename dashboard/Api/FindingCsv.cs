@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CyberWatch.Infra;
 using CyberWatch.Infra.Findings;
+using CyberWatch.Rules.Model;
 using nietras.SeparatedValues;
 
 namespace CyberWatch.Dashboard.Api;
@@ -38,7 +39,11 @@ internal static class FindingCsv
     public static string Names() => string.Join(Between, NamesOfColumns) + Environment.NewLine;
 
     public static string Rows(IEnumerable<JsonElement> documents) =>
-        Write(documents.Select<JsonElement, Func<int, string>>(document => column => Cell(Find(document, Columns[column]))));
+        Write(
+            documents.Select<JsonElement, Func<int, string>>(document =>
+                column => Cell(Columns[column], Find(document, Columns[column]))
+            )
+        );
 
     /// <summary>A row that holds nothing but a sentence, in its first cell.</summary>
     public static string Row(string sentence) => Write([column => column == 0 ? Safe(sentence) : ""]);
@@ -65,10 +70,14 @@ internal static class FindingCsv
         return text.Length > 0 && Formulas.Contains(text[0], StringComparison.Ordinal) ? '\'' + printable : printable;
     }
 
-    private static string Cell(JsonElement? value) =>
+    /// <summary>A severity as the query language writes it, since the document's number says nothing to a reader; nothing where no rule matched.</summary>
+    private static string Cell(string[] path, JsonElement? value) =>
         value switch
         {
             null => "",
+            { ValueKind: JsonValueKind.Number } number when path is [.., "severity"] => number.GetInt32() is >= 0 and var at
+                ? ((Severity)at).ToString().ToLowerInvariant()
+                : "",
             { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
             { ValueKind: JsonValueKind.Array } list => Safe(
                 string.Join(' ', list.EnumerateArray().Select(one => one.ToString()))

@@ -1,5 +1,8 @@
+using CyberWatch.Infra.Databases;
+using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Schedule;
 using Microsoft.Data.Sqlite;
 
 namespace CyberWatch.Infra.Backup;
@@ -8,7 +11,13 @@ namespace CyberWatch.Infra.Backup;
 /// Copies a data folder while its programs run: registry (with accounts, keys and letters), findings, schedule and options. The letters' marker is
 /// left out, so that letters of a registry that is put back are held.
 /// </summary>
-public sealed class DataBackup(DataFolder data, RegistryOptions options, TimeProvider clock)
+public sealed class DataBackup(
+    DataFolder data,
+    RegistryOptions options,
+    FindingIndexOptions findings,
+    ScheduleStoreOptions schedule,
+    TimeProvider clock
+)
 {
     /// <summary>Returns the octets that were written. The folder is there wholly, or not at all.</summary>
     /// <exception cref="IOException">It cannot be read or written; the message says what to do.</exception>
@@ -46,8 +55,11 @@ public sealed class DataBackup(DataFolder data, RegistryOptions options, TimePro
     private async Task FillAsync(string part, CancellationToken cancellationToken)
     {
         var findingsFrom = clock.GetUtcNow();
-        await CopyAsync(data.Findings, part, cancellationToken);
-        await CopyAsync(data.Schedule, part, cancellationToken);
+        // a file beside a server is what a move left behind
+        if (findings.Provider == FindingIndexProvider.Sqlite)
+            await CopyAsync(data.Findings, part, cancellationToken);
+        if (schedule.Provider == DatabaseProvider.Sqlite)
+            await CopyAsync(data.Schedule, part, cancellationToken);
         var made = clock.GetUtcNow();
         await RegistryCopy.Of(data, options).SaveAsync(part, cancellationToken);
         var set = Path.Combine(data.Root, SettingSources.FileName);

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Data.Common;
 using CyberWatch.Infra.Backup;
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Options;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Schedule;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -94,8 +97,12 @@ internal static class BackupCommand
     // a registry that is not there is not made, and one that is older is copied as it is
     private static IServiceProvider Open(CommandContext context) =>
         context.Build(
-            (all, _) =>
-                all.AddSingleton(provider => provider.GetRequiredService<IOptions<RegistryOptions>>().Value)
+            (all, configuration) =>
+                all.AddOptionsSection<FindingIndexOptions>(configuration)
+                    .AddOptionsSection<ScheduleStoreOptions>(configuration)
+                    .AddSingleton(provider => provider.GetRequiredService<IOptions<RegistryOptions>>().Value)
+                    .AddSingleton(provider => provider.GetRequiredService<IOptions<FindingIndexOptions>>().Value)
+                    .AddSingleton(provider => provider.GetRequiredService<IOptions<ScheduleStoreOptions>>().Value)
                     .AddSingleton<DataBackup>()
                     .AddSingleton<DataRestore>()
         );

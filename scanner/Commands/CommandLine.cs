@@ -25,7 +25,7 @@ internal static class CommandLine
             // a word that begins with @ is a word, no file of further arguments
             new ParserConfiguration { ResponseFileTokenReplacer = null }
         );
-        string[] faults = [.. settings.Faults, .. parse.Action is ParseErrorAction ? Faults(root, parse) : []];
+        string[] faults = [.. settings.Faults, .. parse.Action is ParseErrorAction ? UnknownWords.Faults(root, parse) : []];
         foreach (var fault in faults)
         {
             await error.WriteLineAsync(PrintableText.Of(fault));
@@ -45,14 +45,6 @@ internal static class CommandLine
             ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
         };
         return await parse.InvokeAsync(invocation, cancellationToken);
-    }
-
-    /// <summary>A verb that is not there says all: that there must be one need not be said beside it.</summary>
-    private static IEnumerable<string> Faults(Command root, ParseResult parse)
-    {
-        var noVerb = root.Parse([]).Errors.Select(fault => fault.Message);
-        var faults = parse.Errors.Select(fault => fault.Message);
-        return parse.UnmatchedTokens.Count > 0 ? faults.Except(noVerb) : faults;
     }
 
     // no RootCommand: that one bears the name of the program file

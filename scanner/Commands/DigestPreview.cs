@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CyberWatch.Infra;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Composing;
 using CyberWatch.Infra.Mail.Delivery;
@@ -77,10 +78,7 @@ internal static class DigestPreview
         {
             Built.Message { Mime: var message } => await WriteAsync(context, wish.File, message, cancellationToken),
             Built.Refused { Why: var why } => Refuse(context, why),
-            _ => Refuse(
-                context,
-                $"There is nothing to write about {wish.Scope}: it is not in the register, or nobody follows it."
-            ),
+            _ => Refuse(context, NothingAbout(wish.Scope)),
         };
     }
 
@@ -91,12 +89,22 @@ internal static class DigestPreview
         CancellationToken cancellationToken
     )
     {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            return Refuse(context, $"--out {path}: there is no folder {folder}. Make it, or name a file elsewhere.");
+        if (Directory.Exists(path))
+            return Refuse(context, $"--out {path} is a folder: name a file in it, as {Path.Combine(path, "letter.eml")}.");
+
         await using var file = File.Create(path);
         await message.WriteToAsync(file, cancellationToken);
         // the letter's own words are its reader's language, these are not
         context.Output.Result($"{path} is written: a mail program opens it.");
         return ExitStatus.Done;
     }
+
+    private static string NothingAbout(LetterScope scope) =>
+        scope is LetterScope.OfEstablishment { Finess: var finess }
+            ? $"There is nothing to write about '{PrintableText.Of(finess)}': it is not in the register, or nobody follows it. Write sector, or a number of cyberwatch establishments list."
+            : $"There is nothing to write about {scope}: it is not in the register, or nobody follows it.";
 
     private static int Refuse(CommandContext context, string sentence)
     {

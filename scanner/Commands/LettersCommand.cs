@@ -61,13 +61,22 @@ internal static class LettersCommand
                 var services = await context.OpenAsync((all, configuration) => all.AddMail(configuration), cancellationToken);
                 var desk = services.GetRequiredService<LetterDesk>();
                 var count = await act(desk, context.Parse.GetValue(id), AuditActors.CommandLine, cancellationToken);
-                context.Output.Result(
-                    count == 0 ? "No letter is held." : $"{count} {Plural.English(count, "letter", "letters")} {done}."
-                );
-                return ExitStatus.Done;
+                return Say(context.Output, context.Parse.GetValue(id), count, done);
             }
         );
         return command;
+    }
+
+    private static int Say(CommandOutput output, Guid? one, int count, string done)
+    {
+        if (count == 0 && one is not null)
+        {
+            output.Note($"{one} is no letter that is held: cyberwatch letters list has the state of each.");
+            return ExitStatus.BadInput;
+        }
+
+        output.Result(count == 0 ? "No letter is held." : $"{count} {Plural.English(count, "letter", "letters")} {done}.");
+        return ExitStatus.Done;
     }
 
     private static Guid? Id(ArgumentResult argument)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Queries;
+using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Scanner.Commands;
 
@@ -59,8 +60,13 @@ internal static class ScoresCommand
         var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime).AddDays(1);
         if (await queries.FindAsync(scope, finess, today, cancellationToken) is not { } standing)
         {
+            await using var registry = await services
+                .GetRequiredService<IDbContextFactory<RegistryContext>>()
+                .CreateDbContextAsync(cancellationToken);
             context.Output.Note(
-                $"{finess} was not looked at yet, or is not in the register: cyberwatch scan {finess} --kind full."
+                await registry.Establishments.AnyAsync(row => row.Finess == finess, cancellationToken)
+                    ? $"{finess} was not looked at yet: cyberwatch scan {finess} --kind full."
+                    : FinessFilter.Unknown(finess)
             );
             return ExitStatus.BadInput;
         }

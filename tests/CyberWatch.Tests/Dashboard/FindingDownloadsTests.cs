@@ -8,6 +8,8 @@ namespace CyberWatch.Tests.Dashboard;
 
 public sealed class FindingDownloadsTests(DashboardApp app) : IClassFixture<DashboardApp>
 {
+    private static readonly string[] Severities = ["", "info", "low", "medium", "high", "critical"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -34,15 +36,18 @@ public sealed class FindingDownloadsTests(DashboardApp app) : IClassFixture<Dash
             (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName)
         );
         using var reader = Sep.New(';').Reader(options => options with { Unescape = true }).FromText(text.TrimStart('\uFEFF'));
-        var rows = new List<(string Finess, string Product, string Facts)>();
-        string[] columns = ["cyberwatch.establishment.finess", "service.product", "cyberwatch.facts"];
+        var rows = new List<(string Finess, string Product, string Facts, string Severity)>();
+        string[] columns = ["cyberwatch.establishment.finess", "service.product", "cyberwatch.facts", "cyberwatch.severity"];
         foreach (var row in reader)
-            rows.Add((row[columns[0]].ToString(), row[columns[1]].ToString(), row[columns[2]].ToString()));
+            rows.Add(
+                (row[columns[0]].ToString(), row[columns[1]].ToString(), row[columns[2]].ToString(), row[columns[3]].ToString())
+            );
         Assert.Equal(
             [RegistrySeed.Vauclair, RegistrySeed.Tilleuls],
             rows.Select(row => row.Finess).Order(StringComparer.Ordinal)
         );
         Assert.Contains("'" + FindingSeed.Formula, rows.Select(row => row.Product));
+        Assert.All(rows, row => Assert.Contains(row.Severity, Severities));
         Assert.All(rows, row => Assert.Equal(JsonValueKind.Object, JsonSerializer.Deserialize<JsonElement>(row.Facts).ValueKind));
     }
 

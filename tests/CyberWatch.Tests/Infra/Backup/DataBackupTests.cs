@@ -1,7 +1,9 @@
 using CyberWatch.Infra.Backup;
+using CyberWatch.Infra.Databases;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Infra.Schedule;
 using CyberWatch.Tests.Infra.Telemetry;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +33,13 @@ public sealed class DataBackupTests : IDisposable
         var sending = Task.Run(SendAsync, Token);
         await Eventually.TrueAsync(() => written > 30);
 
-        await new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token);
+        await new DataBackup(
+            data.Folder,
+            data.Registry.Options,
+            new FindingIndexOptions(),
+            new ScheduleStoreOptions(),
+            TimeProvider.System
+        ).MakeAsync(Backup, Token);
         var then = written;
         await Eventually.TrueAsync(() => written > then + 10);
         await stop.CancelAsync();
@@ -71,6 +79,8 @@ public sealed class DataBackupTests : IDisposable
         await new DataBackup(
             data.Folder,
             data.Registry.Options,
+            new FindingIndexOptions(),
+            new ScheduleStoreOptions(),
             new Microsoft.Extensions.Time.Testing.FakeTimeProvider(begun)
         ).MakeAsync(Backup, Token);
         using var other = new TemporaryData();
@@ -85,6 +95,24 @@ public sealed class DataBackupTests : IDisposable
         Assert.True(rows[2].Id > 1_000_000_000);
     }
 
+    [Fact]
+    public async Task Files_that_a_move_to_servers_left_behind_are_not_in_it()
+    {
+        using var data = await TemporaryData.WithRegistryAsync();
+        await File.WriteAllTextAsync(data.Folder.Findings, "left behind", Token);
+        await File.WriteAllTextAsync(data.Folder.Schedule, "left behind", Token);
+        var findings = new FindingIndexOptions { Provider = FindingIndexProvider.Elastic };
+        var schedule = new ScheduleStoreOptions { Provider = DatabaseProvider.Postgres };
+
+        await new DataBackup(data.Folder, data.Registry.Options, findings, schedule, TimeProvider.System).MakeAsync(
+            Backup,
+            Token
+        );
+
+        Assert.False(File.Exists(Path.Combine(Backup, Path.GetFileName(data.Folder.Findings))));
+        Assert.False(File.Exists(Path.Combine(Backup, Path.GetFileName(data.Folder.Schedule))));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -96,7 +124,13 @@ public sealed class DataBackupTests : IDisposable
             if (aWorkerRanBefore)
                 await posting.DrainAsync();
             await posting.PlanAsync(3);
-            await new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token);
+            await new DataBackup(
+                data.Folder,
+                data.Registry.Options,
+                new FindingIndexOptions(),
+                new ScheduleStoreOptions(),
+                TimeProvider.System
+            ).MakeAsync(Backup, Token);
             await posting.DrainAsync();
         }
 
@@ -114,7 +148,13 @@ public sealed class DataBackupTests : IDisposable
         using var data = await TemporaryData.WithRegistryAsync();
         await File.WriteAllTextAsync(Path.Combine(data.Path, "cyberwatch.json"), "{}", Token);
 
-        await new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token);
+        await new DataBackup(
+            data.Folder,
+            data.Registry.Options,
+            new FindingIndexOptions(),
+            new ScheduleStoreOptions(),
+            TimeProvider.System
+        ).MakeAsync(Backup, Token);
 
         Assert.Equal(
             ["backup.json", "cyberwatch.json", "registry.db"],
@@ -131,7 +171,13 @@ public sealed class DataBackupTests : IDisposable
         await File.WriteAllTextAsync(data.Folder.Schedule, "no database at all, and longer than the header of one", Token);
 
         var fault = await Assert.ThrowsAsync<IOException>(() =>
-            new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token)
+            new DataBackup(
+                data.Folder,
+                data.Registry.Options,
+                new FindingIndexOptions(),
+                new ScheduleStoreOptions(),
+                TimeProvider.System
+            ).MakeAsync(Backup, Token)
         );
 
         Assert.Contains(data.Path, fault.Message, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using CyberWatch.Infra.Backup;
+using CyberWatch.Infra.Findings;
+using CyberWatch.Infra.Schedule;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +19,13 @@ public sealed class DataRestoreTests : IAsyncLifetime
     {
         using var data = await TemporaryData.WithRegistryAsync();
         await data.AddAsync(TemporaryData.Hospital());
-        await new DataBackup(data.Folder, data.Registry.Options, TimeProvider.System).MakeAsync(Backup, Token);
+        await new DataBackup(
+            data.Folder,
+            data.Registry.Options,
+            new FindingIndexOptions(),
+            new ScheduleStoreOptions(),
+            TimeProvider.System
+        ).MakeAsync(Backup, Token);
     }
 
     public ValueTask DisposeAsync()

@@ -58,6 +58,19 @@ public sealed class DigestPreviewTests : IDisposable
         Assert.False(File.Exists(file));
     }
 
+    [Theory]
+    [InlineData("nowhere/letter.eml", "there is no folder ")]
+    [InlineData("data", "is a folder: name a file in it, as ")]
+    public async Task A_file_that_cannot_be_written_is_told_with_what_to_do(string name, string sentence)
+    {
+        var folder = Path.GetDirectoryName(await SeedAsync())!;
+
+        var result = await _cli.RunAsync("digest", "preview", Finess, "--out", Path.Combine(folder, name));
+
+        Assert.Equal((2, ""), (result.Status, result.Output));
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _cli.Dispose();
 
     private async Task<string> SeedAsync()

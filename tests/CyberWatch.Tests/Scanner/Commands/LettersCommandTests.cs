@@ -50,10 +50,13 @@ public sealed class LettersCommandTests : IAsyncLifetime
         var letter = await FillAsync(LetterState.Held);
 
         var first = await _cli.RunAsync("letters", verb);
-        var again = await _cli.RunAsync("letters", verb, letter.Id.ToString());
+        var again = await _cli.RunAsync("letters", verb);
+        var one = await _cli.RunAsync("letters", verb, letter.Id.ToString());
 
         Assert.Contains("1 letter ", first.Output, StringComparison.Ordinal);
         Assert.Contains("No letter is held", again.Output, StringComparison.Ordinal);
+        Assert.Equal(2, one.Status);
+        Assert.Contains($"{letter.Id} is no letter that is held: cyberwatch letters list", one.Error, StringComparison.Ordinal);
         await using var registry = _cli.OpenRegistry();
         Assert.Equal(then, (await registry.Letters.SingleAsync(Token)).State);
         Assert.Contains(

@@ -45,14 +45,14 @@ public sealed class ScoresCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_never_looked_at_is_said_with_a_remedy()
+    public async Task What_the_register_does_not_have_is_not_to_be_scanned()
     {
         await FillAsync();
 
         var result = await _cli.RunAsync("scores", "explain", "990000009");
 
         Assert.Equal((2, ""), (result.Status, result.Output));
-        Assert.Contains("cyberwatch scan 990000009 --kind full", result.Error, StringComparison.Ordinal);
+        Assert.Contains("no establishment 990000009: look with 'establishments list'", result.Error, StringComparison.Ordinal);
     }
 
     private async Task FillAsync()
