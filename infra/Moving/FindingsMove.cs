@@ -22,12 +22,13 @@ public sealed class FindingsMove(
 {
     private const int Batch = 1_000;
 
+    /// <summary>Null where an earlier run had done it.</summary>
     /// <param name="address">Of the server; key, password and trust are those of the section Findings:Elastic.</param>
     /// <param name="progress">How many documents were sent so far.</param>
     /// <param name="cancellationToken">Leaves the mark of a move that did not end.</param>
     /// <exception cref="InvalidDataException">The address cannot be one, or holds a password.</exception>
     /// <exception cref="IOException">Somebody works, or the server did not take everything; the message says what to do.</exception>
-    public async Task<MovedFindings> RunAsync(string address, IProgress<int>? progress, CancellationToken cancellationToken)
+    public async Task<MovedFindings?> RunAsync(string address, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         if (options.Value.Provider == FindingIndexProvider.Elastic)
             throw new IOException("The findings are on a server already (Findings:Provider). Move them there with a snapshot.");
@@ -36,7 +37,7 @@ public sealed class FindingsMove(
             throw new InvalidDataException(fault.ErrorMessage);
         var mark = new SourceMark(writes, clock);
         if (await mark.FindAsync(MoveKind.Findings, address, cancellationToken) is { EndedAt: not null })
-            return new(0, 0);
+            return null;
         using var connection = new ElasticConnection(server);
         // whatever can be refused is refused before the mark, after which this folder serves nobody
         await ElasticReadiness.CheckServerAsync(connection, cancellationToken);
@@ -118,6 +119,6 @@ public sealed class FindingsMove(
     }
 }
 
-/// <param name="Latest">How many documents; 0 where an earlier run had done it.</param>
+/// <param name="Latest">How many documents.</param>
 /// <param name="History">As above.</param>
 public sealed record MovedFindings(int Latest, int History);

@@ -39,11 +39,13 @@ public sealed class RegistryMove(
         if (await mark.FindAsync(MoveKind.Registry, registry.Shown, cancellationToken) is null)
             await DemandEmptyAsync(target, cancellationToken);
         var move = await mark.BeginAsync(MoveKind.Registry, registry.Shown, cancellationToken);
-        var moved = await SourceMark.UnlessUnfinishedAsync(async () =>
-            new MovedRegistry(
-                await CopyAsync(target, move, cancellationToken),
-                await new ScheduleMove(folder, clock).RunAsync(schedule, cancellationToken)
-            )
+        var moved = await SourceMark.UnlessUnfinishedAsync(
+            async () =>
+                new MovedRegistry(
+                    await CopyAsync(target, move, cancellationToken),
+                    await new ScheduleMove(folder, clock).RunAsync(schedule, cancellationToken)
+                ),
+            registry
         );
         await mark.EndAsync(MoveKind.Registry, cancellationToken);
         return moved;

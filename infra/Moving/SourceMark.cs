@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CyberWatch.Infra.Databases;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -69,8 +70,8 @@ internal sealed class SourceMark(RegistryWrites writes, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>Does what follows the mark; a fault of it says how to come out again.</summary>
-    public static async Task<T> UnlessUnfinishedAsync<T>(Func<Task<T>> work)
+    /// <summary>Does what follows the mark; a fault of it says what is wrong with the place that is moved to, and how to come out again.</summary>
+    public static async Task<T> UnlessUnfinishedAsync<T>(Func<Task<T>> work, DatabaseOptions? to = null)
     {
         try
         {
@@ -78,9 +79,10 @@ internal sealed class SourceMark(RegistryWrites writes, TimeProvider clock)
         }
         catch (Exception fault) when (fault is IOException or DbException or DbUpdateException)
         {
-            var sentence = (fault as DbUpdateException)?.InnerException?.Message ?? fault.Message;
+            var cause = fault is DbUpdateException { InnerException: { } inner } ? inner : fault;
+            var sentence = (to is null ? null : PostgresFaults.WhyUnusable(cause, to)) ?? cause.Message;
             throw new IOException(
-                $"{sentence} The move did not end: run it again, or 'cyberwatch move --give-up' to use this data folder as before.",
+                $"{sentence.TrimEnd('.')}. The move did not end: run it again, or 'cyberwatch move --give-up' to use this data folder as before.",
                 fault
             );
         }

@@ -75,7 +75,11 @@ internal static class MoveCommand
             var findings = services.GetRequiredService<FindingsMove>();
             var progress = new CountNotes(context.Output, "documents sent");
             var moved = await findings.RunAsync(url, progress, cancellationToken);
-            context.Output.Result($"{Counted.Of(moved.Latest, "latest finding")} and {moved.History} of history moved.");
+            context.Output.Result(
+                moved is null
+                    ? "The findings had been moved before."
+                    : $"{Counted.Of(moved.Latest, "latest finding")} and {moved.History} of history moved."
+            );
         }
 
         if (address is not null)

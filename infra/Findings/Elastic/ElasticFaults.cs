@@ -45,6 +45,8 @@ internal sealed class ElasticFaults(ElasticOptions options)
     private string Sentence(int? status, string type, string reason) =>
         (status, type) switch
         {
+            (_, Block) when reason.Contains("cluster read-only", StringComparison.Ordinal) =>
+                $"{Server} takes no documents: {Cut(reason)}. Lift the block of the whole cluster: PUT _cluster/settings with {{\"persistent\":{{\"cluster.blocks.read_only\":null,\"cluster.blocks.read_only_allow_delete\":null}}}}.",
             (_, Block) =>
                 $"{Server} takes no documents: {Cut(reason)}. Make room on its disks if they are full, then lift the block: PUT {options.Prefix}-*/_settings with {{\"index.blocks.write\":null,\"index.blocks.read_only\":null,\"index.blocks.read_only_allow_delete\":null}}.",
             (401, _) =>

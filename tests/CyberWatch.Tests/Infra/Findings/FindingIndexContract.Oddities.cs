@@ -75,6 +75,24 @@ public abstract partial class FindingIndexContract
         Assert.Equal(found, (await SummaryOf(Sector, text)).Times.Buckets.Sum(bucket => bucket.Answered + bucket.Silent));
     }
 
+    /// <summary>As an address of the page may say it.</summary>
+    [Fact]
+    public async Task Further_pages_begin_anywhere()
+    {
+        await Index.UpsertAsync(
+            [Document(1, Nord, "zone:ch-nord.example"), Document(2, Sud, "zone:ch-sud.example", "93", Noon.AddDays(1))],
+            Token
+        );
+        await Index.RefreshAsync(Token);
+
+        Assert.Equal(2, await FoundAsync(DateTimeOffset.MaxValue, "x"));
+        Assert.Equal(0, await FoundAsync(DateTimeOffset.MinValue, Times(8_000, "字")));
+        Assert.Equal(1, await FoundAsync(Noon.AddHours(1), "\0\uFFFF\""));
+
+        async Task<int> FoundAsync(DateTimeOffset time, string key) =>
+            (await Search(Sector, Asked("") with { After = new(time, key) })).Documents.Count;
+    }
+
     private static string Times(int count, string text) => string.Concat(Enumerable.Repeat(text, count));
 
     private static string Joined(string between, Func<int, string> term) =>

@@ -7,6 +7,7 @@ using CyberWatch.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CyberWatch.Tests.Infra.Moving;
 
@@ -86,4 +87,22 @@ public sealed class SourceMarkTests : RegistryTest
                 new FindingIndexOptions { Provider = onServers ? FindingIndexProvider.Elastic : FindingIndexProvider.Sqlite }
             )
         );
+
+    [Fact]
+    public async Task A_place_without_room_is_told_with_both_ways_out()
+    {
+        var to = new RegistryOptions { Provider = DatabaseProvider.Postgres, Address = "Host=127.0.0.1;Database=new" };
+        var full = new PostgresException("could not extend file", "ERROR", "ERROR", PostgresErrorCodes.DiskFull);
+
+        var fault = await Assert.ThrowsAsync<IOException>(() =>
+            SourceMark.UnlessUnfinishedAsync<int>(() => throw new DbUpdateException("", full), to)
+        );
+
+        Assert.Contains(
+            "has no room left. Free some on the server's disk. The move did not end",
+            fault.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("--give-up", fault.Message, StringComparison.Ordinal);
+    }
 }
