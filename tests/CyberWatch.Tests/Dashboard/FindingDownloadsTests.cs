@@ -39,9 +39,11 @@ public sealed class FindingDownloadsTests(DashboardApp app) : IClassFixture<Dash
         var rows = new List<(string Finess, string Product, string Facts, string Severity)>();
         string[] columns = ["cyberwatch.establishment.finess", "service.product", "cyberwatch.facts", "cyberwatch.severity"];
         foreach (var row in reader)
+        {
             rows.Add(
                 (row[columns[0]].ToString(), row[columns[1]].ToString(), row[columns[2]].ToString(), row[columns[3]].ToString())
             );
+        }
         Assert.Equal(
             [RegistrySeed.Vauclair, RegistrySeed.Tilleuls],
             rows.Select(row => row.Finess).Order(StringComparer.Ordinal)
