@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using CyberWatch.Infra.Mail.Rendering;
 
 namespace CyberWatch.Dashboard;
 
@@ -11,9 +12,12 @@ namespace CyberWatch.Dashboard;
 public sealed class Texts
 {
     private readonly ConcurrentDictionary<string, ResourceManager> _areas = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Key, string Language), string?> _found = new();
 
     /// <exception cref="MissingManifestResourceException">The key stands nowhere: a fault of ours.</exception>
-    public string this[string key] => Find(key) ?? throw new MissingManifestResourceException($"No text has the key '{key}'.");
+    public string this[string key] =>
+        _found.GetOrAdd((key, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName), Find)
+        ?? throw new MissingManifestResourceException($"No text has the key '{key}'.");
 
     public string this[string key, params object?[] values] => string.Format(CultureInfo.CurrentCulture, this[key], values);
 
@@ -24,7 +28,14 @@ public sealed class Texts
         return this[$"{key}.{(one ? "one" : "many")}", [Views.Numbers.Of(number), .. values]];
     }
 
-    private string? Find(string key)
+    /// <summary>In French no line may begin with a colon or end with an opening quote.</summary>
+    private string? Find((string Key, string Language) one)
+    {
+        var text = Kept(one.Key);
+        return text is null || one.Language == "en" ? text : Typography.French(text);
+    }
+
+    private string? Kept(string key)
     {
         var area = key[..key.IndexOf('.', StringComparison.Ordinal)];
         var resources = _areas.GetOrAdd(

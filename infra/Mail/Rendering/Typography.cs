@@ -6,7 +6,7 @@ namespace CyberWatch.Infra.Mail.Rendering;
 /// French spacing, for prose alone: a no-break space (U+00A0, since U+202F shows as a box in old mail programs) where French has a blank
 /// beside its punctuation. It adds no blank, so that an address or a command that slipped in stays what it was.
 /// </summary>
-internal static class Typography
+public static class Typography
 {
     public const char NoBreak = '\u00A0';
     private const char NarrowNoBreak = '\u202F';

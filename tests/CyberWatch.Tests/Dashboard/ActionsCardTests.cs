@@ -15,8 +15,8 @@ public sealed class ActionsCardTests : BunitContext
         Services.AddSingleton<Texts>().AddSingleton<When>().AddSingleton<Links>().AddSingleton(TimeProvider.System);
 
     [Theory]
-    [InlineData(47, 48, "+1point, seule : 48")]
-    [InlineData(47, 60, "+13points, seule : 60")]
+    [InlineData(47, 48, "+1point, seule\u00A0: 48")]
+    [InlineData(47, 60, "+13points, seule\u00A0: 60")]
     public void What_one_action_gives_back_is_said_and_nothing_is_not_a_gain(int now, int alone, string said)
     {
         var best = new BestActions(Of(now), [new BestAction("service.rdp-exposed", [Rdp(1)], Of(alone))], Of(alone));

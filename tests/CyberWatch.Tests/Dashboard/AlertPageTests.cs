@@ -53,7 +53,7 @@ public sealed class AlertPageTests : BunitContext
     }
 
     [Theory]
-    [InlineData("accepted", "2027-02-28: Serveur remplacé", "jusqu’au 28 févr. 2027 : Serveur remplacé")]
+    [InlineData("accepted", "2027-02-28: Serveur remplacé", "jusqu’au 28 févr. 2027\u00A0: Serveur remplacé")]
     [InlineData("accepted", "sans date", "sans date")]
     [InlineData("false-positive", "2027-02-28: leurre", "2027-02-28: leurre")]
     public void A_day_in_the_history_is_written_as_people_write_it(string why, string kept, string said) =>

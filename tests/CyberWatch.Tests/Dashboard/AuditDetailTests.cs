@@ -16,13 +16,13 @@ public sealed partial class AuditDetailTests
     [InlineData(
         "register-imported",
         "form=finess-plus of=2026-05-12 sites=3300 new=12",
-        "au 12 mai 2026 · établissements : 3\u202f300 · nouveaux : 12",
+        "au 12 mai 2026 · établissements\u00A0: 3\u202f300 · nouveaux\u00A0: 12",
         "of 12 May 2026 · establishments: 3,300 · new: 12"
     )]
     [InlineData(
         "feed-imported",
         "entries=12 added=2 withdrawn=1",
-        "vulnérabilités : 12 · ajoutées : 2 · retirées : 1",
+        "vulnérabilités\u00A0: 12 · ajoutées\u00A0: 2 · retirées\u00A0: 1",
         "vulnerabilities: 12 · added: 2 · withdrawn: 1"
     )]
     [InlineData("registry-restored", "held=3", "3 lettres retenues", "3 letters held")]
@@ -88,7 +88,7 @@ public sealed partial class AuditDetailTests
         "accepted",
         "a@b.example",
         "Open > Accepted: 2026-12-24: why: so",
-        "Ouverte → Risque accepté · jusqu’au 24 déc. 2026 : why: so"
+        "Ouverte → Risque accepté · jusqu’au 24 déc. 2026\u00A0: why: so"
     )]
     [InlineData(
         "exploited",

@@ -19,7 +19,7 @@ public sealed class AuditPageTests(DashboardApp app) : IClassFixture<DashboardAp
         Assert.Contains("Connexion refusée", page, StringComparison.Ordinal);
         Assert.Contains("Lettre renvoyée", page, StringComparison.Ordinal);
         Assert.Contains(
-            "Ouverte → Risque accepté · jusqu’au 24 déc. 2026 : automate remplacé en décembre",
+            "Ouverte → Risque accepté · jusqu’au 24 déc. 2026\u00A0: automate remplacé en décembre",
             page,
             StringComparison.Ordinal
         );

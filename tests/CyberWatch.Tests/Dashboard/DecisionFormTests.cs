@@ -99,7 +99,7 @@ public sealed class DecisionFormTests(DashboardApp app) : IClassFixture<Dashboar
         Assert.Contains("<h1 class=\"struck\">", page, StringComparison.Ordinal);
         Assert.Contains("Risque accepté jusqu’au", page, StringComparison.Ordinal);
         Assert.Contains(
-            "par rssi-a@cyberwatch.example : « &lt;b&gt;remplacement prévu&lt;/b&gt; »",
+            "par rssi-a@cyberwatch.example&#xA0;: «&#xA0;&lt;b&gt;remplacement prévu&lt;/b&gt;&#xA0;»",
             page,
             StringComparison.Ordinal
         );

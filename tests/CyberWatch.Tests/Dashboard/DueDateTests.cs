@@ -28,9 +28,13 @@ public sealed class DueDateTests(DashboardApp app) : IClassFixture<DashboardApp>
         var site = await client.GetStringAsync($"/etablissements/{RegistrySeed.Tilleuls}", Token);
 
         Assert.Contains("en retard de 5 j", page, StringComparison.Ordinal);
-        Assert.Contains("Échéance fixée par la politique maison, ligne « Critique » : 15 jours.", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "Échéance fixée par la politique maison, ligne «&#xA0;Critique&#xA0;»&#xA0;: 15 jours.",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Version, à confirmer", page, StringComparison.Ordinal);
-        Assert.Contains("Vulnérabilité exploitée : CISA KEV", page, StringComparison.Ordinal);
+        Assert.Contains("Vulnérabilité exploitée&#xA0;: CISA KEV", page, StringComparison.Ordinal);
         Assert.Contains("CVE-2024-1709", page, StringComparison.Ordinal);
         Assert.All([list, exploited], text => Assert.Contains($"/alertes/{late}", text, StringComparison.Ordinal));
         Assert.All([list, exploited], text => Assert.DoesNotContain($"/alertes/{inTime}", text, StringComparison.Ordinal));
@@ -53,13 +57,13 @@ public sealed class DueDateTests(DashboardApp app) : IClassFixture<DashboardApp>
     }
 
     [Theory]
-    [InlineData("house/exploited/7", "Échéance fixée par la politique maison, ligne « Exploitée » : 7 jours.")]
-    [InlineData("house/low/none", "Sans échéance, par la politique maison, ligne « Faible ».")]
+    [InlineData("house/exploited/7", "Échéance fixée par la politique maison, ligne «\u00A0Exploitée\u00A0»\u00A0: 7 jours.")]
+    [InlineData("house/low/none", "Sans échéance, par la politique maison, ligne «\u00A0Faible\u00A0».")]
     [InlineData(
         "house/validity/none",
-        "Échéance au jour où la validité prend fin, ou à celui du constat si elle avait pris fin ; elle passe avant la politique maison."
+        "Échéance au jour où la validité prend fin, ou à celui du constat si elle avait pris fin\u00A0; elle passe avant la politique maison."
     )]
-    [InlineData("ours/critical/3", "Échéance fixée par la ours, ligne « Critique » : 3 jours.")]
+    [InlineData("ours/critical/3", "Échéance fixée par la ours, ligne «\u00A0Critique\u00A0»\u00A0: 3 jours.")]
     [InlineData("\u0007odd", "\uFFFDodd")]
     [InlineData(null, null)]
     public void Row_of_the_policy_is_said(string? row, string? sentence) =>

@@ -50,7 +50,7 @@ public sealed partial class FindingsPageTests(DashboardApp app) : IClassFixture<
     {
         var page = await PageAsync("vauclair AND probe:ssh");
 
-        Assert.Contains("probe ne vaut jamais « ssh »", page, StringComparison.Ordinal);
+        Assert.Contains("probe ne vaut jamais «\u00A0ssh\u00A0»", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/releves?q=vauclair%20AND%20probe%3Atls\">tls</a>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("ne vaut jamais", await PageAsync("rien AND probe:tls"), StringComparison.Ordinal);
     }

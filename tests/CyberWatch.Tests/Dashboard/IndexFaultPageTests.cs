@@ -50,7 +50,7 @@ public sealed class IndexFaultPageTests(IndexFaultPageTests.BrokenApp app) : ICl
         var page = await app.PageAsync("operator", "/exploitation");
 
         Assert.Contains("L’index, interrogé à l’instant, ne prend pas de relevés", page, StringComparison.Ordinal);
-        Assert.Contains("Aucun ouvrier ne s’est annoncé : rien n’est relevé", page, StringComparison.Ordinal);
+        Assert.Contains("Aucun ouvrier ne s’est annoncé\u00A0: rien n’est relevé", page, StringComparison.Ordinal);
         Assert.Matches("lang=\"en\">[^<]* cannot be used", page);
     }
 

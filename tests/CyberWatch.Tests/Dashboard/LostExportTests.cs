@@ -19,7 +19,7 @@ public sealed class LostExportTests(LostExportTests.LosingApp app) : IClassFixtu
     [Theory]
     [InlineData(
         "fr",
-        "Export incomplet : l’index ne répond plus après 400 relevés. Ce fichier s’arrête ici ; recommencez l’export."
+        "Export incomplet\u00A0: l’index ne répond plus après 400 relevés. Ce fichier s’arrête ici\u00A0; recommencez l’export."
     )]
     [InlineData(
         "en",

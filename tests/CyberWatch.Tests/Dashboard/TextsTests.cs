@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using CyberWatch.Dashboard;
+using CyberWatch.Dashboard.Views;
 using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Dashboard;
@@ -55,6 +56,17 @@ public sealed partial class TextsTests
         Assert.Equal("0 alerte dans cette liste", In("fr", texts => texts.Count("alerts.found", 0)));
         Assert.Equal("0 alerts in this list", In("en", texts => texts.Count("alerts.found", 0)));
         Assert.Equal("2 alertes dans cette liste", In("fr", texts => texts.Count("alerts.found", 2)));
+    }
+
+    [Fact]
+    public void No_French_line_begins_with_a_colon_or_ends_with_an_opening_quote()
+    {
+        var texts = Areas.SelectMany(area => Of(area, "fr").Keys).Select(key => In("fr", texts => texts[key])).ToList();
+
+        Assert.Contains(texts, text => text.Contains("\u00A0:", StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotMatch("« | [»:;?!](?!/)", text));
+        Assert.Equal("password: \"public\"", In("en", _ => Prose.Of("mot de passe : « public »", "password: \"public\"")));
+        Assert.Equal("au mot de passe «\u00A0public\u00A0»", In("fr", _ => Prose.Of("au mot de passe « public »", "\"public\"")));
     }
 
     [Fact]
