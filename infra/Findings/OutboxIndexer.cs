@@ -96,10 +96,12 @@ public sealed partial class OutboxIndexer(
             return 0;
 
         List<(OutboxFinding Row, IndexOutcome Outcome)> sent = [.. rows.Zip(outcomes)];
+        // by the clock after the index took them: a backup sends again what was delivered since it began to copy the index
+        var delivered = clock.GetUtcNow();
         // forgotten while they were on their way: what was written of them goes again
-        foreach (var finess in await outbox.SettleAsync(sent, now, cancellationToken))
+        foreach (var finess in await outbox.SettleAsync(sent, delivered, cancellationToken))
             await index.DeleteEstablishmentAsync(finess, cancellationToken);
-        return sent.Count(it => IsSettled(it.Row, it.Outcome, now));
+        return sent.Count(it => IsSettled(it.Row, it.Outcome, delivered));
     }
 
     /// <summary>Sends until nothing is due any more.</summary>

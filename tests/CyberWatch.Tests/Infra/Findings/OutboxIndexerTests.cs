@@ -106,6 +106,22 @@ public sealed class OutboxIndexerTests : RegistryTest
     }
 
     [Fact]
+    public async Task A_document_is_delivered_when_the_index_has_it_and_not_when_it_was_sent()
+    {
+        await FillAsync("a1");
+        var sent = _clock.GetUtcNow();
+        _index.WhileSending = () =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            return Task.CompletedTask;
+        };
+
+        await Indexer().SendAsync(Token);
+
+        Assert.Equal(sent.AddSeconds(5), Assert.Single(await RowsAsync()).DeliveredAt);
+    }
+
+    [Fact]
     public async Task What_is_on_its_way_is_forgotten_with_the_establishment_and_nobody_elses()
     {
         await FillAsync("a1", "a2");
