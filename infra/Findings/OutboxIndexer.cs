@@ -94,7 +94,6 @@ public sealed partial class OutboxIndexer(
         await watch.TookAsync(cancellationToken);
         if (rows.Count == 0)
             return 0;
-
         List<(OutboxFinding Row, IndexOutcome Outcome)> sent = [.. rows.Zip(outcomes)];
         // by the clock after the index took them: a backup sends again what was delivered since it began to copy the index
         var delivered = clock.GetUtcNow();
