@@ -2,15 +2,32 @@ using System.Globalization;
 
 namespace CyberWatch.EndToEnd.Nmap;
 
-/// <summary>Looks for the nmap processes below a process, in /proc.</summary>
+/// <summary>Looks for the nmap processes below a process that ask for ports, in /proc: one that only tells its version ends by itself.</summary>
 internal static class Running
 {
     public static int[] Nmaps(int ancestor) =>
-        [.. All().Where(process => process.Name == "nmap" && IsBelow(process.Id, ancestor)).Select(process => process.Id)];
+        [
+            .. All()
+                .Where(process => process.Name == "nmap" && IsBelow(process.Id, ancestor) && AsksForPorts(process.Id))
+                .Select(process => process.Id),
+        ];
 
+    private static bool AsksForPorts(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Split('\0').Contains("-p");
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Its own, behind the shell that watches over it, and not those of workers that other tests started.</summary>
     private static bool IsBelow(int id, int ancestor)
     {
-        for (var step = 0; id > 1 && step < 20; step++)
+        for (var step = 0; id > 1 && step <= 2; step++)
         {
             if (id == ancestor)
                 return true;

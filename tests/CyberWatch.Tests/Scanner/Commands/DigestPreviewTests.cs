@@ -60,7 +60,7 @@ public sealed class DigestPreviewTests : IDisposable
 
     [Theory]
     [InlineData("nowhere/letter.eml", "there is no folder ")]
-    [InlineData("data", "is a folder: name a file in it, as ")]
+    [InlineData(".", "is a folder: name a file in it, as ")]
     public async Task A_file_that_cannot_be_written_is_told_with_what_to_do(string name, string sentence)
     {
         var folder = Path.GetDirectoryName(await SeedAsync())!;

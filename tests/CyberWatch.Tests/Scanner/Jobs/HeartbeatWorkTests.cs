@@ -13,7 +13,8 @@ namespace CyberWatch.Tests.Scanner.Jobs;
 
 public sealed class HeartbeatWorkTests
 {
-    private static readonly DateTimeOffset Now = new(2026, 11, 26, 3, 0, 0, TimeSpan.Zero);
+    /// <summary>Of today, since a registry on a server goes by the server's clock.</summary>
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
     [Fact]
     public async Task A_worker_that_was_not_seen_for_a_week_is_forgotten()
