@@ -33,13 +33,7 @@ public sealed class DataBackupTests : IDisposable
         var sending = Task.Run(SendAsync, Token);
         await Eventually.TrueAsync(() => written > 30);
 
-        await new DataBackup(
-            data.Folder,
-            data.Registry.Options,
-            new FindingIndexOptions(),
-            new ScheduleStoreOptions(),
-            TimeProvider.System
-        ).MakeAsync(Backup, Token);
+        await data.NewBackup().MakeAsync(Backup, Token);
         var then = written;
         await Eventually.TrueAsync(() => written > then + 10);
         await stop.CancelAsync();
@@ -76,13 +70,7 @@ public sealed class DataBackupTests : IDisposable
         var begun = new DateTimeOffset(2026, 11, 26, 3, 0, 0, TimeSpan.Zero);
         using var data = await TemporaryData.WithRegistryAsync();
         await data.AddAsync(Row(1, begun.AddSeconds(-1)), Row(2, begun.AddSeconds(1)));
-        await new DataBackup(
-            data.Folder,
-            data.Registry.Options,
-            new FindingIndexOptions(),
-            new ScheduleStoreOptions(),
-            new Microsoft.Extensions.Time.Testing.FakeTimeProvider(begun)
-        ).MakeAsync(Backup, Token);
+        await data.NewBackup(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(begun)).MakeAsync(Backup, Token);
         using var other = new TemporaryData();
 
         var made = await new DataRestore(other.Folder, other.Registry.Options).RunAsync(Backup, Token);
@@ -124,13 +112,7 @@ public sealed class DataBackupTests : IDisposable
             if (aWorkerRanBefore)
                 await posting.DrainAsync();
             await posting.PlanAsync(3);
-            await new DataBackup(
-                data.Folder,
-                data.Registry.Options,
-                new FindingIndexOptions(),
-                new ScheduleStoreOptions(),
-                TimeProvider.System
-            ).MakeAsync(Backup, Token);
+            await data.NewBackup().MakeAsync(Backup, Token);
             await posting.DrainAsync();
         }
 
@@ -148,13 +130,7 @@ public sealed class DataBackupTests : IDisposable
         using var data = await TemporaryData.WithRegistryAsync();
         await File.WriteAllTextAsync(Path.Combine(data.Path, "cyberwatch.json"), "{}", Token);
 
-        await new DataBackup(
-            data.Folder,
-            data.Registry.Options,
-            new FindingIndexOptions(),
-            new ScheduleStoreOptions(),
-            TimeProvider.System
-        ).MakeAsync(Backup, Token);
+        await data.NewBackup().MakeAsync(Backup, Token);
 
         Assert.Equal(
             ["backup.json", "cyberwatch.json", "registry.db"],
@@ -170,15 +146,7 @@ public sealed class DataBackupTests : IDisposable
         using var data = await TemporaryData.WithRegistryAsync();
         await File.WriteAllTextAsync(data.Folder.Schedule, "no database at all, and longer than the header of one", Token);
 
-        var fault = await Assert.ThrowsAsync<IOException>(() =>
-            new DataBackup(
-                data.Folder,
-                data.Registry.Options,
-                new FindingIndexOptions(),
-                new ScheduleStoreOptions(),
-                TimeProvider.System
-            ).MakeAsync(Backup, Token)
-        );
+        var fault = await Assert.ThrowsAsync<IOException>(() => data.NewBackup().MakeAsync(Backup, Token));
 
         Assert.Contains(data.Path, fault.Message, StringComparison.Ordinal);
         Assert.Empty(_place.EnumerateFileSystemInfos());

@@ -1,6 +1,4 @@
 using CyberWatch.Infra.Backup;
-using CyberWatch.Infra.Findings;
-using CyberWatch.Infra.Schedule;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,13 +17,7 @@ public sealed class DataRestoreTests : IAsyncLifetime
     {
         using var data = await TemporaryData.WithRegistryAsync();
         await data.AddAsync(TemporaryData.Hospital());
-        await new DataBackup(
-            data.Folder,
-            data.Registry.Options,
-            new FindingIndexOptions(),
-            new ScheduleStoreOptions(),
-            TimeProvider.System
-        ).MakeAsync(Backup, Token);
+        await data.NewBackup().MakeAsync(Backup, Token);
     }
 
     public ValueTask DisposeAsync()

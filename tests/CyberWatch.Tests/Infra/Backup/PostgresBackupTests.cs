@@ -1,11 +1,9 @@
 using CyberWatch.Infra;
 using CyberWatch.Infra.Backup;
 using CyberWatch.Infra.Databases;
-using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
-using CyberWatch.Infra.Schedule;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -40,13 +38,7 @@ public sealed class PostgresBackupTests : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var writing = Task.Run(() => WriteAsync(stop.Token), Token);
 
-        await new DataBackup(
-            Folder("here"),
-            Options(_from),
-            new FindingIndexOptions(),
-            new ScheduleStoreOptions(),
-            new FakeTimeProvider(Begun)
-        ).MakeAsync(Backup, Token);
+        await BackupOfFiles.Of(Folder("here"), Options(_from), new FakeTimeProvider(Begun)).MakeAsync(Backup, Token);
         await stop.CancelAsync();
         await writing;
         await new DataRestore(Folder("there"), Options(_to)).RunAsync(Backup, Token);
@@ -64,13 +56,7 @@ public sealed class PostgresBackupTests : IDisposable
     [Fact]
     public async Task Letters_of_a_restored_registry_are_held()
     {
-        await new DataBackup(
-            Folder("here"),
-            Options(_from),
-            new FindingIndexOptions(),
-            new ScheduleStoreOptions(),
-            TimeProvider.System
-        ).MakeAsync(Backup, Token);
+        await BackupOfFiles.Of(Folder("here"), Options(_from)).MakeAsync(Backup, Token);
         await new DataRestore(Folder("there"), Options(_to)).RunAsync(Backup, Token);
 
         await using var restored = Open(_to);
@@ -82,13 +68,7 @@ public sealed class PostgresBackupTests : IDisposable
     [Fact]
     public async Task A_database_that_holds_something_is_not_written_over()
     {
-        await new DataBackup(
-            Folder("here"),
-            Options(_from),
-            new FindingIndexOptions(),
-            new ScheduleStoreOptions(),
-            TimeProvider.System
-        ).MakeAsync(Backup, Token);
+        await BackupOfFiles.Of(Folder("here"), Options(_from)).MakeAsync(Backup, Token);
 
         var fault = await Assert.ThrowsAsync<IOException>(() =>
             new DataRestore(Folder("there"), Options(_from)).RunAsync(Backup, Token)
@@ -101,13 +81,7 @@ public sealed class PostgresBackupTests : IDisposable
     [Fact]
     public async Task A_dump_that_breaks_off_leaves_an_empty_database_and_no_password_in_the_message()
     {
-        await new DataBackup(
-            Folder("here"),
-            Options(_from),
-            new FindingIndexOptions(),
-            new ScheduleStoreOptions(),
-            TimeProvider.System
-        ).MakeAsync(Backup, Token);
+        await BackupOfFiles.Of(Folder("here"), Options(_from)).MakeAsync(Backup, Token);
         PostgresServer.Shared.Run("create view public.in_the_way as select 1", _to);
         PostgresServer.Shared.Run("create type public.\"Outbox\" as enum ('in the way')", _to);
 
@@ -134,13 +108,7 @@ public sealed class PostgresBackupTests : IDisposable
         options.UseRegistryFile(data.Registry);
         await using (var registry = RegistryProvider.Open(options.Options))
             await registry.Database.MigrateAsync(Token);
-        await new DataBackup(
-            data,
-            new RegistryOptions(),
-            new FindingIndexOptions(),
-            new ScheduleStoreOptions(),
-            TimeProvider.System
-        ).MakeAsync(Backup, Token);
+        await BackupOfFiles.Of(data, new RegistryOptions()).MakeAsync(Backup, Token);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
 
         var fault = await Assert.ThrowsAsync<IOException>(() =>
