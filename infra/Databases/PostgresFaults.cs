@@ -57,7 +57,7 @@ internal static class PostgresFaults
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                 $"{options.Shown} does not let us in ({told.MessageText}). Correct Username in {options.Section}:Address, or {options.Section}:Password or PasswordFile.",
             PostgresErrorCodes.InvalidCatalogName =>
-                $"There is no database {options.Shown}. Make it, encoded in UTF8 (createdb -E UTF8 -T template0), then run 'registry migrate'.",
+                $"There is no database {options.Shown}. Make it, encoded in UTF8 (createdb -E UTF8 -T template0), and run this again: 'registry migrate' makes its tables, and so does 'move'.",
             PostgresErrorCodes.CannotConnectNow =>
                 $"{options.Shown} is starting or stopping ({told.MessageText}). Start this again in a moment.",
             PostgresErrorCodes.TooManyConnections =>

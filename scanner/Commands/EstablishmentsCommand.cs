@@ -9,7 +9,20 @@ namespace CyberWatch.Scanner.Commands;
 /// <summary><c>establishments list</c>: what the register holds, and how old it is.</summary>
 internal static class EstablishmentsCommand
 {
-    private const int RowsForPeople = 500;
+    private static readonly Listing<EstablishmentLine> Lines = new(
+        "establishment",
+        ["FINESS", "Name", "Category", "City", "Dep.", "Group", "State"],
+        row =>
+            [
+                row.Finess,
+                row.Name,
+                row.CategoryLabel ?? row.Category ?? "",
+                row.City ?? "",
+                row.Department ?? "",
+                row.Group is null ? "" : $"{row.Group.Name} ({row.Group.Role})",
+                StateOf(row),
+            ]
+    );
 
     public static Command Create(CommandFrame frame)
     {
@@ -35,48 +48,9 @@ internal static class EstablishmentsCommand
             )
             .ThenBy(row => row.Finess)
             .Select(EstablishmentLine.From(registry));
-        if (context.Output.IsJson)
-        {
-            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            {
-                context.Output.Object(row);
-            }
-        }
-        else
-        {
-            await ShowAsync(context.Output, rows, cancellationToken);
-        }
-
+        await Lines.WriteAsync(context.Output, rows, cancellationToken);
         await SayAgeAsync(context.Output, services, registry, cancellationToken);
         return ExitStatus.Done;
-    }
-
-    private static async Task ShowAsync(
-        CommandOutput output,
-        IQueryable<EstablishmentLine> rows,
-        CancellationToken cancellationToken
-    )
-    {
-        output.List(
-            await rows.Take(RowsForPeople).ToListAsync(cancellationToken),
-            ["FINESS", "Name", "Category", "City", "Dep.", "Group", "State"],
-            row =>
-                [
-                    row.Finess,
-                    row.Name,
-                    row.CategoryLabel ?? row.Category ?? "",
-                    row.City ?? "",
-                    row.Department ?? "",
-                    row.Group is null ? "" : $"{row.Group.Name} ({row.Group.Role})",
-                    StateOf(row),
-                ]
-        );
-        var count = await rows.CountAsync(cancellationToken);
-        output.Note(
-            count > RowsForPeople
-                ? $"{RowsForPeople} of {count} establishments; --json gives all of them."
-                : $"{Counted.Of(count, "establishment")}."
-        );
     }
 
     private static string StateOf(EstablishmentLine row) =>

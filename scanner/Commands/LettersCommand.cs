@@ -4,6 +4,7 @@ using System.Globalization;
 using CyberWatch.Infra.Mail;
 using CyberWatch.Infra.Mail.Delivery;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,13 +13,37 @@ namespace CyberWatch.Scanner.Commands;
 /// <summary><c>letters list</c>, <c>release</c> and <c>drop</c>: what became of each letter, and those that a restored backup held back.</summary>
 internal static class LettersCommand
 {
-    private const int Most = 10_000;
+    private static readonly Listing<LetterLine> Lines = new(
+        "letter",
+        ["Period", "Scope", "Recipient", "State", "Tries", "Sent", "Receipt or error", "Id"],
+        row =>
+            [
+                row.Period,
+                row.Scope,
+                row.Copy == 0 ? row.Recipient : $"{row.Recipient} (copy {row.Copy})",
+                row.State.ToString(),
+                row.Attempts.ToString(CultureInfo.InvariantCulture),
+                row.SentAt?.ToString("u", CultureInfo.InvariantCulture) ?? "",
+                row.Error ?? row.Receipt ?? "",
+                row.Id.ToString(),
+            ]
+    );
 
     public static Command Create(CommandFrame frame)
     {
         var period = new Option<string>("--week") { Description = "One week only.", HelpName = "2026-W47" };
-        var list = new Command("list", "Lists letters with their states, the newest first.") { period, CommandFrame.Json() };
-        frame.Handle(list, (context, cancellationToken) => ListAsync(context, context.Parse.GetValue(period), cancellationToken));
+        var states = new WordsOption<LetterState>("--state", "Only those in these states.");
+        var list = new Command("list", "Lists letters with their states, the newest first.")
+        {
+            period,
+            states.Option,
+            CommandFrame.Json(),
+        };
+        frame.Handle(
+            list,
+            (context, cancellationToken) =>
+                ListAsync(context, context.Parse.GetValue(period), states.In(context.Parse), cancellationToken)
+        );
         return new Command("letters", "Letters that were sent, wait or failed.")
         {
             list,
@@ -87,7 +112,12 @@ internal static class LettersCommand
         return null;
     }
 
-    private static async Task<int> ListAsync(CommandContext context, string? period, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(
+        CommandContext context,
+        string? period,
+        IReadOnlyList<LetterState> states,
+        CancellationToken cancellationToken
+    )
     {
         if (period is not null && ReportedWeek.Parse(period) is null)
         {
@@ -98,13 +128,14 @@ internal static class LettersCommand
         var services = await context.OpenAsync((_, _) => { }, cancellationToken);
         var registries = services.GetRequiredService<IDbContextFactory<RegistryContext>>();
         await using var registry = await registries.CreateDbContextAsync(cancellationToken);
-        var rows = await registry
+        var rows = registry
             .Letters.AsNoTracking()
             .Where(row => period == null || row.Edition!.Period == period)
+            .Where(row => states.Count == 0 || states.Contains(row.State))
             .OrderByDescending(row => row.Edition!.ComposedAt)
             .ThenBy(row => row.Recipient)
             .ThenBy(row => row.Copy)
-            .Take(Most)
+            .ThenBy(row => row.Id)
             .Select(row => new LetterLine
             {
                 Id = row.Id,
@@ -120,21 +151,8 @@ internal static class LettersCommand
                 Receipt = row.Receipt,
                 Error = row.Error,
                 MessageId = row.MessageId,
-            })
-            .ToListAsync(cancellationToken);
-        context.Output.List(rows, ["Period", "Scope", "Recipient", "State", "Tries", "Sent", "Receipt or error", "Id"], Cells);
+            });
+        await Lines.WriteAsync(context.Output, rows, cancellationToken);
         return ExitStatus.Done;
     }
-
-    private static IReadOnlyList<string> Cells(LetterLine row) =>
-        [
-            row.Period,
-            row.Scope,
-            row.Copy == 0 ? row.Recipient : $"{row.Recipient} (copy {row.Copy})",
-            row.State.ToString(),
-            row.Attempts.ToString(CultureInfo.InvariantCulture),
-            row.SentAt?.ToString("u", CultureInfo.InvariantCulture) ?? "",
-            row.Error ?? row.Receipt ?? "",
-            row.Id.ToString(),
-        ];
 }

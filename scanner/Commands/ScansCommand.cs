@@ -10,7 +10,24 @@ namespace CyberWatch.Scanner.Commands;
 /// <summary><c>scans list</c>: what ran, runs and is due, the newest first.</summary>
 internal static class ScansCommand
 {
-    private const int Most = 1_000;
+    private static readonly Listing<Scan> Lines = new(
+        "scan",
+        ["FINESS", "Kind", "State", "Due", "Ended", "Answered", "Silent", "Not allowed", "Opened", "Resolved", "Reason"],
+        row =>
+            [
+                row.Finess,
+                row.Kind.ToString(),
+                row.State.ToString(),
+                Text(row.DueAt),
+                Text(row.EndedAt),
+                Text(row.Answered),
+                Text(row.Silent),
+                Text(row.NotAllowed),
+                Text(row.AlertsOpened),
+                Text(row.AlertsResolved),
+                RemarkText.English(RemarkText.Parse(row.Reason)),
+            ]
+    );
 
     public static Command Create(CommandFrame frame)
     {
@@ -20,25 +37,7 @@ internal static class ScansCommand
         return new Command("scans", "Scans that ran, run or are due.") { list };
     }
 
-    public static void Write(CommandOutput output, IEnumerable<Scan> scans) =>
-        output.List(
-            scans,
-            ["FINESS", "Kind", "State", "Due", "Ended", "Answered", "Silent", "Not allowed", "Opened", "Resolved", "Reason"],
-            row =>
-                [
-                    row.Finess,
-                    row.Kind.ToString(),
-                    row.State.ToString(),
-                    Text(row.DueAt),
-                    Text(row.EndedAt),
-                    Text(row.Answered),
-                    Text(row.Silent),
-                    Text(row.NotAllowed),
-                    Text(row.AlertsOpened),
-                    Text(row.AlertsResolved),
-                    RemarkText.English(RemarkText.Parse(row.Reason)),
-                ]
-        );
+    public static void Write(CommandOutput output, IEnumerable<Scan> scans) => output.List(scans, Lines.Headings, Lines.Cells);
 
     private static Task<int> ListAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken) =>
         FinessFilter.AskAsync(
@@ -56,13 +55,12 @@ internal static class ScansCommand
         CancellationToken cancellationToken
     )
     {
-        var rows = await registry
+        var rows = registry
             .Scans.AsNoTracking()
             .Where(row => finess == null || row.Finess == finess)
             .OrderByDescending(row => row.DueAt)
-            .Take(Most)
-            .ToListAsync(cancellationToken);
-        Write(output, rows);
+            .ThenBy(row => row.Id);
+        await Lines.WriteAsync(output, rows, cancellationToken);
         return ExitStatus.Done;
     }
 

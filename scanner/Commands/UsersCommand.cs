@@ -99,14 +99,36 @@ internal static class UsersCommand
         var token = await request.SaveAsync(registry, services.GetRequiredService<TimeProvider>(), cancellationToken);
         var address = services.GetRequiredService<IOptions<PublicAddressOptions>>().Value.PublicAddress.TrimEnd('/');
         context.Output.Result($"{address}/invitation/{token}");
-        context.Output.Note($"The link works once, within seven days. Give it to {request.Email} and nobody else.");
+        foreach (var note in await NotesAsync(request, registry, address, cancellationToken))
+        {
+            context.Output.Note(note);
+        }
+
+        return ExitStatus.Done;
+    }
+
+    private static async Task<IReadOnlyList<string>> NotesAsync(
+        InvitationRequest request,
+        RegistryContext registry,
+        string address,
+        CancellationToken cancellationToken
+    )
+    {
+        List<string> notes = [$"The link works once, within seven days. Give it to {request.Email} and nobody else."];
+        if (address == PublicAddressOptions.Default)
+        {
+            notes.Add(
+                "It opens on this machine only: for others set Dashboard:PublicAddress to the address that people use, and invite again."
+            );
+        }
+
         if (await request.IsRenewalAsync(registry, cancellationToken))
         {
-            context.Output.Note(
+            notes.Add(
                 $"{request.Email} has an account: the link gives it a new password and the role {request.Role.Kebab()}. The second factor stays; 'users reset-second-factor' takes it away."
             );
         }
 
-        return ExitStatus.Done;
+        return notes;
     }
 }

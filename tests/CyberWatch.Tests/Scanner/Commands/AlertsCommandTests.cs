@@ -41,6 +41,33 @@ public sealed class AlertsCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(1, "--state", "open", "accepted")]
+    [InlineData(0, "--state", "open", "false-positive")]
+    [InlineData(1, "--severity", "critical", "--state", "accepted")]
+    [InlineData(0, "--severity", "high", "medium")]
+    public async Task Only_those_of_the_named_states_and_severities_are_listed(int count, params string[] narrowed)
+    {
+        await MakeAsync(AlertState.Accepted);
+
+        var result = await _cli.RunAsync(["alerts", "list", "--json", .. narrowed]);
+
+        Assert.Equal((0, count), (result.Status, result.Lines.Length));
+    }
+
+    [Fact]
+    public async Task A_state_that_there_is_not_is_refused_with_those_that_there_are()
+    {
+        await MakeAsync(AlertState.Open);
+
+        var result = await _cli.RunAsync("alerts", "list", "--state", "closed");
+
+        Assert.Equal((2, ""), (result.Status, result.Output));
+        Assert.Contains("'closed'", result.Error, StringComparison.Ordinal);
+        Assert.Contains("false-positive", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nowhere.yaml", null, "nowhere.yaml")]
     [InlineData("odd.yaml", "policy: odd\ndays: { critical: soon }", "days.critical: 'soon' is no number of days")]
     public async Task Policy_that_cannot_be_read_stops_the_start(string name, string? text, string said)

@@ -15,10 +15,10 @@ public sealed class UnknownWordsTests : IDisposable
     [InlineData("cyberwatch users needs a verb: invite, list,", "users")]
     [InlineData("cyberwatch needs a verb: import,")]
     [InlineData(
-        "cyberwatch alerts list does not know '--severity' 'high'. It takes --finess, --json.",
+        "cyberwatch alerts list does not know '--rule' 'high'. It takes --finess, --state, --severity, --json.",
         "alerts",
         "list",
-        "--severity",
+        "--rule",
         "high"
     )]
     public async Task What_is_no_verb_and_no_option_is_told_with_what_there_is(string said, params string[] arguments)

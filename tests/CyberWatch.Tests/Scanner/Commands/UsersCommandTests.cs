@@ -37,6 +37,17 @@ public sealed class UsersCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false, "--Dashboard:PublicAddress=https://cyberwatch.example")]
+    public async Task A_link_that_opens_on_this_machine_only_says_so(bool isSaid, params string[] settings)
+    {
+        var result = await _cli.RunAsync(["users", "invite", "a@ch-a.example", "--role", "operator", .. settings]);
+
+        Assert.Equal(0, result.Status);
+        Assert.Equal(isSaid, result.Error.Contains("set Dashboard:PublicAddress", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("--role", "regional")]
     [InlineData("--role", "regional", "--region", "99")]
     [InlineData("--role", "rssi")]
