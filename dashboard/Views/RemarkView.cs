@@ -25,6 +25,7 @@ internal static class RemarkView
                 Numbers.Of(none.NotAllowed)
             ],
             Remark.AndMore more => texts.Count("remarks.and-more", more.Count),
+            Remark.IndexUnusable index => IndexTroubleView.Of(index, texts) ?? index.Said,
             Remark.Plain plain => plain.Text,
             _ => OfTools(remark, texts) ?? OfNames(remark, texts),
         };

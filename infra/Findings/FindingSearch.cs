@@ -64,7 +64,7 @@ public sealed class FindingSearch(IFindingIndex index, IDbContextFactory<Registr
         {
             await using var registry = await registries.CreateDbContextAsync(cancellationToken);
             var state = await registry.IndexStates.AsNoTracking().FirstOrDefaultAsync(cancellationToken);
-            return new IndexAnswer<T>.Fault(new IndexFault(state?.DownSince, e.Message));
+            return new IndexAnswer<T>.Fault(new IndexFault(state?.DownSince, e.Why));
         }
     }
 }

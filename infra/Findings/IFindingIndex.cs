@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Infra.Findings;
 
@@ -51,8 +52,8 @@ public interface IFindingIndex
     /// <exception cref="FindingIndexUnavailableException">It does not say.</exception>
     Task<string> IdentityAsync(CancellationToken cancellationToken);
 
-    /// <summary>Null when the index can be written to; otherwise a sentence with the remedy.</summary>
-    Task<string?> FaultAsync(CancellationToken cancellationToken);
+    /// <summary>Null when the index can be written to; otherwise why not, with the remedy.</summary>
+    Task<Remark.IndexUnusable?> FaultAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A document on its way.</summary>
@@ -85,4 +86,8 @@ public sealed class FindingIndexUnavailableException(string message, Exception? 
 {
     /// <summary>It answers, and refuses to be written to.</summary>
     public bool Refuses { get; init; }
+
+    public IndexTrouble Trouble { get; init; }
+
+    public Remark.IndexUnusable Why => new(Trouble, Message);
 }

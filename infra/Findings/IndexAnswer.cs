@@ -1,3 +1,5 @@
+using CyberWatch.Rules.Model;
+
 namespace CyberWatch.Infra.Findings;
 
 /// <summary>What the index answered a page, or that it did not.</summary>
@@ -12,5 +14,5 @@ public abstract record IndexAnswer<T>
 
 /// <summary>The index does not answer.</summary>
 /// <param name="Since">As the worker saw it; null when it did not see it yet.</param>
-/// <param name="Sentence">Why, with the remedy; for who runs the service.</param>
-public sealed record IndexFault(DateTimeOffset? Since, string Sentence);
+/// <param name="Why">With the remedy; for who runs the service.</param>
+public sealed record IndexFault(DateTimeOffset? Since, Remark.IndexUnusable Why);

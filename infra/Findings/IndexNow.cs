@@ -1,3 +1,5 @@
+using CyberWatch.Rules.Model;
+
 namespace CyberWatch.Infra.Findings;
 
 /// <summary>How the index does at this moment: what the registry says of it, a worker wrote, and perhaps none runs.</summary>
@@ -5,8 +7,8 @@ public sealed class IndexNow(IFindingIndex index, TimeProvider clock)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
-    /// <summary>Null when it takes documents; otherwise a sentence with the remedy. Whoever waits for a page waits three seconds more at most.</summary>
-    public async Task<string?> FaultAsync(CancellationToken cancellationToken)
+    /// <summary>Null when it takes documents; otherwise why not, with the remedy. Whoever waits for a page waits three seconds more at most.</summary>
+    public async Task<Remark.IndexUnusable?> FaultAsync(CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
@@ -16,7 +18,10 @@ public sealed class IndexNow(IFindingIndex index, TimeProvider clock)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"The finding index did not answer within {Longest.TotalSeconds:0} seconds. See 'infra/cyberwatch index status'.";
+            return new(
+                IndexTrouble.Silent,
+                $"The finding index did not answer within {Longest.TotalSeconds:0} seconds. See 'infra/cyberwatch index status'."
+            );
         }
     }
 }

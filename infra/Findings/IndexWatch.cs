@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Findings;
@@ -57,14 +58,15 @@ public sealed partial class IndexWatch(
     public async Task LostAsync(FindingIndexUnavailableException fault, CancellationToken cancellationToken)
     {
         (_next, _nextTook) = (default, default);
-        if (await KnownAsync(cancellationToken) is { DownSince: not null } known && known.Fault == fault.Message)
+        var why = RemarkText.Format(fault.Why);
+        if (await KnownAsync(cancellationToken) is { DownSince: not null } known && known.Fault == why)
             return;
         await writes.RunAsync(
             async (context, token) =>
             {
                 var row = await RowAsync(context, token);
                 row.DownSince ??= clock.GetUtcNow();
-                (row.Fault, row.Refuses) = (fault.Message, fault.Refuses);
+                (row.Fault, row.Refuses) = (why, fault.Refuses);
                 return row;
             },
             cancellationToken

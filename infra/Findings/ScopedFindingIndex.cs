@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Queries;
+using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace CyberWatch.Infra.Findings;
@@ -51,7 +52,7 @@ internal sealed class ScopedFindingIndex(IFindingIndex index, IDbContextFactory<
 
     public Task<string> IdentityAsync(CancellationToken cancellationToken) => index.IdentityAsync(cancellationToken);
 
-    public Task<string?> FaultAsync(CancellationToken cancellationToken) => index.FaultAsync(cancellationToken);
+    public Task<Remark.IndexUnusable?> FaultAsync(CancellationToken cancellationToken) => index.FaultAsync(cancellationToken);
 
     private async Task<AccessScope> OfAsync(AccessScope scope, CancellationToken cancellationToken)
     {

@@ -13,6 +13,6 @@ public sealed class IndexHealth(IFindingIndex index) : IHealthCheck
         CancellationToken cancellationToken = default
     ) =>
         await index.FaultAsync(cancellationToken) is { } fault
-            ? HealthReasons.Degraded(fault, "Mend what it names; findings wait in the outbox meanwhile, and none is lost.")
+            ? HealthReasons.Degraded(fault.Said, "Mend what it names; findings wait in the outbox meanwhile, and none is lost.")
             : HealthCheckResult.Healthy();
 }

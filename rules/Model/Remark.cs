@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CyberWatch.Rules.Model;
 
 /// <summary>
-/// One thing to tell people about a scan or a worker: a word of a closed list and its values. The registry keeps it as JSON
+/// One thing to tell people about a scan, a worker or the index: a word of a closed list and its values. The registry keeps it as JSON
 /// (<see cref="RemarkText"/>), pages make a sentence of it in the reader's language; its own text is the English one, for the command line and logs.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
@@ -28,6 +28,7 @@ namespace CyberWatch.Rules.Model;
 [JsonDerivedType(typeof(NmapMissing), "nmap-missing")]
 [JsonDerivedType(typeof(NmapStrange), "nmap-strange")]
 [JsonDerivedType(typeof(NmapTooOld), "nmap-too-old")]
+[JsonDerivedType(typeof(IndexUnusable), "index-unusable")]
 [JsonDerivedType(typeof(Plain), "plain")]
 public abstract record Remark
 {
@@ -96,6 +97,10 @@ public abstract record Remark
 
     /// <summary>The worker's clock is ahead of (or, negative, behind) that of the registry's server by so many seconds.</summary>
     public sealed record ClockOff(int Seconds) : Remark;
+
+    /// <param name="Trouble">What kind of trouble it is.</param>
+    /// <param name="Said">All that is known, with the remedy: one or more English sentences.</param>
+    public sealed record IndexUnusable(IndexTrouble Trouble, string Said) : Remark;
 
     /// <summary>Text that was kept before remarks had words; shown as it stands.</summary>
     public sealed record Plain(string Text) : Remark;

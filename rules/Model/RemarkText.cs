@@ -80,6 +80,7 @@ public static class RemarkText
                 $"nmap {nmap.Version} is too old, at least {nmap.Oldest} is needed: apt-get install nmap on Debian 12",
             Remark.ClockOff clock =>
                 $"this worker's clock is {Math.Abs(clock.Seconds)} s {(clock.Seconds > 0 ? "ahead of" : "behind")} the registry's: let both follow the same time servers (timedatectl)",
+            Remark.IndexUnusable index => index.Said,
             Remark.Plain plain => plain.Text,
             _ => throw new ArgumentOutOfRangeException(nameof(remark), remark.GetType(), "a remark without a sentence"),
         };

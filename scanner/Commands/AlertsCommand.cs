@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
 using CyberWatch.Rules.Model;
 using Microsoft.EntityFrameworkCore;

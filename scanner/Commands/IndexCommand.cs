@@ -81,7 +81,7 @@ internal static class IndexCommand
     )
     {
         var fault = await services.GetRequiredService<IFindingIndex>().FaultAsync(cancellationToken);
-        context.Output.Result(fault ?? "The finding index takes documents.");
+        context.Output.Result(fault?.Said ?? "The finding index takes documents.");
         return fault is null ? ExitStatus.Done : ExitStatus.Failed;
     }
 

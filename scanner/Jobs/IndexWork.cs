@@ -28,7 +28,7 @@ internal sealed partial class IndexWork(
     protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
         if (!_looked && await index.FaultAsync(cancellationToken) is { } fault)
-            LogFault(logger, fault);
+            LogFault(logger, fault.Said);
         if (!_looked)
             await rewrite.JudgeByAsync(RuleCatalogue.DigestOf(RuleCatalogue.DefaultFolder), cancellationToken);
         _looked = true;

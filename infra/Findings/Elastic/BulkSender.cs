@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CyberWatch.Rules.Model;
 using Elastic.Transport;
 
 namespace CyberWatch.Infra.Findings.Elastic;
@@ -73,7 +74,10 @@ internal sealed class BulkSender(ElasticConnection connection, TimeProvider cloc
             throw new FindingIndexUnavailableException(
                 $"What answers at Findings:Elastic:Addresses is no Elasticsearch: {e.Message}. Correct the address.",
                 e
-            );
+            )
+            {
+                Trouble = IndexTrouble.OtherServer,
+            };
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CyberWatch.Infra.Findings.Language;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Rules.Model;
 using HttpMethod = Elastic.Transport.HttpMethod;
 
 namespace CyberWatch.Infra.Findings.Elastic;
@@ -59,7 +60,8 @@ internal sealed class ElasticFindingIndex(ElasticConnection connection, TimeProv
     public Task<string> IdentityAsync(CancellationToken cancellationToken) =>
         ReadyAsync(() => _readiness.IdentityAsync(cancellationToken), cancellationToken);
 
-    public Task<string?> FaultAsync(CancellationToken cancellationToken) => _readiness.FaultAsync(cancellationToken);
+    public Task<Remark.IndexUnusable?> FaultAsync(CancellationToken cancellationToken) =>
+        _readiness.FaultAsync(cancellationToken);
 
     private async Task<int> DeleteAsync(string finess, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using CyberWatch.Rules.Model;
 using HttpMethod = Elastic.Transport.HttpMethod;
 
 namespace CyberWatch.Infra.Findings.Elastic;
@@ -31,7 +32,8 @@ internal sealed class ElasticReadiness(ElasticConnection connection)
         if (!number.StartsWith($"{ServerVersion}.", StringComparison.Ordinal))
         {
             throw connection.Faults.NotAsSetUp(
-                $"it says version '{number}', and this program speaks to Elasticsearch {ServerVersion}. Correct Findings:Elastic:Addresses or upgrade the server."
+                $"it says version '{number}', and this program speaks to Elasticsearch {ServerVersion}. Correct Findings:Elastic:Addresses or upgrade the server.",
+                IndexTrouble.OtherServer
             );
         }
     }
@@ -52,8 +54,8 @@ internal sealed class ElasticReadiness(ElasticConnection connection)
         return string.Join('/', [ElasticAnswer.Text(server.Json, "cluster_uuid"), .. ids]);
     }
 
-    /// <summary>Null when the server is ready and takes documents; otherwise the sentence.</summary>
-    public async Task<string?> FaultAsync(CancellationToken cancellationToken)
+    /// <summary>Null when the server is ready and takes documents; otherwise why not.</summary>
+    public async Task<Remark.IndexUnusable?> FaultAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -64,7 +66,7 @@ internal sealed class ElasticReadiness(ElasticConnection connection)
         }
         catch (FindingIndexUnavailableException e)
         {
-            return e.Message;
+            return e.Why;
         }
     }
 

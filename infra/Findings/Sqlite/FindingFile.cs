@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CyberWatch.Rules.Model;
 using Microsoft.Data.Sqlite;
 
 namespace CyberWatch.Infra.Findings.Sqlite;
@@ -61,9 +62,10 @@ internal sealed class FindingFile(string path) : IDisposable
     }
 
     public FindingIndexUnavailableException Fault(SqliteException e) =>
-        new($"The finding index {path} cannot be used: {e.Message}. {Remedy(e.SqliteErrorCode)}", e)
+        new($"The finding index {path} cannot be used: {e.Message}. {Remedy(TroubleOf(e.SqliteErrorCode))}", e)
         {
             Refuses = e.SqliteErrorCode is Full or ReadOnly,
+            Trouble = TroubleOf(e.SqliteErrorCode),
         };
 
     public void Dispose() => _turn.Dispose();
@@ -88,12 +90,21 @@ internal sealed class FindingFile(string path) : IDisposable
         }
     }
 
-    private static string Remedy(int error) =>
+    private static IndexTrouble TroubleOf(int error) =>
         error switch
         {
-            Full => "Make room on its disk.",
-            ReadOnly or CannotOpen => "Give the service the right to write this file and its folder.",
-            Busy => "Another process holds it; it is tried again.",
+            Full => IndexTrouble.DiskFull,
+            ReadOnly or CannotOpen => IndexTrouble.NotWritable,
+            Busy => IndexTrouble.Held,
+            _ => IndexTrouble.Broken,
+        };
+
+    private static string Remedy(IndexTrouble trouble) =>
+        trouble switch
+        {
+            IndexTrouble.DiskFull => "Make room on its disk.",
+            IndexTrouble.NotWritable => "Give the service the right to write this file and its folder.",
+            IndexTrouble.Held => "Another process holds it; it is tried again.",
             _ => "Move the file away: an empty one is begun, and what the outbox still has is sent again.",
         };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Rules.Model;
 using Microsoft.Data.Sqlite;
 
 namespace CyberWatch.Infra.Findings.Sqlite;
@@ -86,7 +87,7 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
             cancellationToken
         );
 
-    public async Task<string?> FaultAsync(CancellationToken cancellationToken)
+    public async Task<Remark.IndexUnusable?> FaultAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -95,7 +96,7 @@ public sealed class SqliteFindingIndex(DataFolder folder) : IFindingIndex, IDisp
         }
         catch (FindingIndexUnavailableException e)
         {
-            return e.Message;
+            return e.Why;
         }
     }
 

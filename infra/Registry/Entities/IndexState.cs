@@ -31,7 +31,7 @@ public sealed class IndexState
     /// <summary>Since when it takes nothing; null when it does.</summary>
     public DateTimeOffset? DownSince { get; set; }
 
-    /// <summary>Why, with the remedy.</summary>
+    /// <summary>Why, with the remedy: a <see cref="CyberWatch.Rules.Model.Remark"/>.</summary>
     public string? Fault { get; set; }
 
     /// <summary>It answers, and refuses to be written to.</summary>

@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Rules.Model;
 using HttpMethod = Elastic.Transport.HttpMethod;
 
 namespace CyberWatch.EndToEnd.Findings;
@@ -106,7 +107,9 @@ public sealed class ElasticSetupTests(ElasticFixture server) : IAsyncLifetime
         await BlockAsync(block, "true");
 
         await FailsWith("lift the block");
-        Assert.Contains(block, await _installation.Index.FaultAsync(Token), StringComparison.Ordinal);
+        var fault = await _installation.Index.FaultAsync(Token);
+        Assert.Equal(IndexTrouble.ReadOnly, fault?.Trouble);
+        Assert.Contains(block, fault!.Said, StringComparison.Ordinal);
         await BlockAsync(block, "null");
 
         Assert.IsType<IndexOutcome.Done>(Assert.Single(await _installation.Index.UpsertAsync([Document(1)], Token)));

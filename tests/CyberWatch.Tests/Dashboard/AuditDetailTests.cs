@@ -112,7 +112,7 @@ public sealed partial class AuditDetailTests
 
     [Theory]
     [InlineData("command line (veille)", "ligne de commande (veille)")]
-    [InlineData("worker", "ouvrier")]
+    [InlineData("worker", "moteur de scan")]
     [InlineData("feed", "catalogue")]
     [InlineData("", "inconnu")]
     [InlineData("a@b.example", "a@b.example")]

@@ -1,6 +1,7 @@
 using System.Net;
 using CyberWatch.Infra.Registry;
 using CyberWatch.Infra.Registry.Entities;
+using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Support;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,16 @@ public sealed class IndexBannerTests(DashboardApp app) : IClassFixture<Dashboard
 
         Assert.Contains("L’index ne répond pas depuis le 25 nov. 2026, 23:14", page, StringComparison.Ordinal);
         Assert.Contains("Nobody answers &lt;there&gt;.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_remedy_is_told_in_the_readers_language_beside_what_the_server_said()
+    {
+        var why = new Remark.IndexUnusable(IndexTrouble.CredentialsRefused, "The finding index at x refuses the credentials.");
+        var page = await ShowAsync(new IndexState { DownSince = Since, Fault = RemarkText.Format(why) });
+
+        Assert.Contains("Le serveur refuse la clé", page, StringComparison.Ordinal);
+        Assert.Contains("lang=\"en\">The finding index at x refuses the credentials.</span>", page, StringComparison.Ordinal);
     }
 
     [Fact]

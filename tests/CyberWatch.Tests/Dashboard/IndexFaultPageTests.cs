@@ -19,7 +19,9 @@ public sealed class IndexFaultPageTests(IndexFaultPageTests.BrokenApp app) : ICl
 
         Assert.All([shown, rssi], page => Assert.Contains("L’index des relevés ne répond pas", page, StringComparison.Ordinal));
         Assert.Contains("cannot be used", shown, StringComparison.Ordinal);
+        Assert.Contains("Le fichier des relevés est illisible\u00A0: déplacez-le.", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("cannot be used", rssi, StringComparison.Ordinal);
+        Assert.DoesNotContain("est illisible", rssi, StringComparison.Ordinal);
         Assert.Contains("id=\"langage\"", shown, StringComparison.Ordinal);
     }
 
@@ -50,7 +52,7 @@ public sealed class IndexFaultPageTests(IndexFaultPageTests.BrokenApp app) : ICl
         var page = await app.PageAsync("operator", "/exploitation");
 
         Assert.Contains("L’index, interrogé à l’instant, ne prend pas de relevés", page, StringComparison.Ordinal);
-        Assert.Contains("Aucun ouvrier ne s’est annoncé\u00A0: rien n’est relevé", page, StringComparison.Ordinal);
+        Assert.Contains("Aucun moteur de scan ne s’est annoncé\u00A0: rien n’est relevé", page, StringComparison.Ordinal);
         Assert.Matches("lang=\"en\">[^<]* cannot be used", page);
     }
 

@@ -38,6 +38,18 @@ public sealed class RemarkViewTests
     }
 
     [Theory]
+    [InlineData("fr")]
+    [InlineData("en")]
+    public void Every_trouble_of_the_index_has_words_but_the_one_that_is_none_of_them(string language)
+    {
+        Read(language);
+        var words = Enum.GetValues<IndexTrouble>()
+            .Select(trouble => IndexTroubleView.Of(new Remark.IndexUnusable(trouble, ""), _texts));
+
+        Assert.Equal([null], words.Where(word => word is null || word.StartsWith("remarks.", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("fr", "mon-fri 08:00-18:30", "lundi à vendredi, 08:00 à 18:30")]
     [InlineData("fr", "mon,wed-thu,sun 22:00-06:00", "lundi, mercredi à jeudi, dimanche, 22:00 à 06:00")]
     [InlineData("fr", "mon-sun 12:00-24:00", "tous les jours, 12:00 à 24:00")]

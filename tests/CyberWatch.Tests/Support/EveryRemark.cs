@@ -20,5 +20,6 @@ internal static class EveryRemark
         : type == typeof(bool) ? true
         : type == typeof(DateOnly) ? new DateOnly(2026, 3, 1)
         : type == typeof(Silence) ? Silence.TimedOut
+        : type == typeof(IndexTrouble) ? IndexTrouble.Silent
         : throw new InvalidOperationException($"no value for {type}");
 }

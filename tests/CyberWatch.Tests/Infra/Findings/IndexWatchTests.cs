@@ -1,4 +1,5 @@
 using CyberWatch.Infra.Findings;
+using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -29,7 +30,7 @@ public sealed class IndexWatchTests : IDisposable
         await LaterAsync(TimeSpan.FromMinutes(20));
 
         var known = await _data.IndexStateAsync();
-        Assert.Equal((since, "down"), (known!.DownSince, known.Fault));
+        Assert.Equal((since, "down"), (known!.DownSince, RemarkText.English(RemarkText.Parse(known.Fault))));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class LatestRewriteTests : IDisposable
         var rewrite = _data.RewriteOf(_index, upkeep, _clock, Open);
 
         Assert.Null(await rewrite.RunAsync(Token));
-        Assert.Equal("broken", (await _data.IndexStateAsync())!.Fault);
+        Assert.Equal("broken", RemarkText.English(RemarkText.Parse((await _data.IndexStateAsync())!.Fault)));
         Assert.Null(await rewrite.RunAsync(Token));
         _clock.Advance(TimeSpan.FromMinutes(1));
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Registry;
+using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Tests.Infra.Findings;
 
@@ -74,7 +75,8 @@ internal sealed class PlayedIndex : IFindingIndex
         return Task.FromResult(Identity);
     }
 
-    public Task<string?> FaultAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    public Task<Remark.IndexUnusable?> FaultAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<Remark.IndexUnusable?>(null);
 
     public Task<int> DropHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(0);
 

@@ -1,5 +1,6 @@
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Sqlite;
+using CyberWatch.Rules.Model;
 using CyberWatch.Tests.Support;
 
 namespace CyberWatch.Tests.Infra.Findings;
@@ -32,8 +33,9 @@ public sealed class SqliteFindingIndexTests : FindingIndexContract, IDisposable
 
         var fault = await _index.FaultAsync(TestContext.Current.CancellationToken);
 
-        Assert.Contains(_data.Folder.Findings, fault, StringComparison.Ordinal);
-        Assert.Contains("Move the file away", fault, StringComparison.Ordinal);
+        Assert.Equal(IndexTrouble.Broken, fault?.Trouble);
+        Assert.Contains(_data.Folder.Findings, fault!.Said, StringComparison.Ordinal);
+        Assert.Contains("Move the file away", fault.Said, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Text;
 using CyberWatch.Infra.Findings;
 using CyberWatch.Infra.Findings.Elastic;
+using CyberWatch.Rules.Model;
 
 namespace CyberWatch.Tests.Infra.Findings.Elastic;
 
@@ -172,8 +173,9 @@ public sealed class BulkTests
 
         var fault = await index.FaultAsync(Token);
 
-        Assert.Contains("does not answer", fault, StringComparison.Ordinal);
-        Assert.Contains("Findings:Elastic:Addresses", fault, StringComparison.Ordinal);
+        Assert.Equal(IndexTrouble.Silent, fault?.Trouble);
+        Assert.Contains("does not answer", fault!.Said, StringComparison.Ordinal);
+        Assert.Contains("Findings:Elastic:Addresses", fault.Said, StringComparison.Ordinal);
     }
 
     [Fact]
