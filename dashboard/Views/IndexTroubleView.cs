@@ -14,6 +14,7 @@ internal static class IndexTroubleView
         {
             IndexTrouble.Other => null,
             IndexTrouble.Silent => "remarks.index-silent",
+            IndexTrouble.Slow => "remarks.index-slow",
             IndexTrouble.Untrusted => "remarks.index-untrusted",
             IndexTrouble.CredentialsRefused => "remarks.index-credentials-refused",
             IndexTrouble.NotAllowed => "remarks.index-not-allowed",

@@ -19,7 +19,7 @@ public sealed class IndexNow(IFindingIndex index, TimeProvider clock)
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new(
-                IndexTrouble.Silent,
+                IndexTrouble.Slow,
                 $"The finding index did not answer within {Longest.TotalSeconds:0} seconds. See 'infra/cyberwatch index status'."
             );
         }

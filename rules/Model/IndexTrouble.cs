@@ -7,6 +7,9 @@ public enum IndexTrouble
     Other,
     Silent,
 
+    /// <summary>It did not answer in the time that a page has; it may be busy only.</summary>
+    Slow,
+
     /// <summary>Its certificate is not trusted.</summary>
     Untrusted,
     CredentialsRefused,

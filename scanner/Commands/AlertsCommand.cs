@@ -41,24 +41,34 @@ internal static class AlertsCommand
         frame.Handle(
             list,
             (context, cancellationToken) =>
-                FinessFilter.AskAsync(
-                    context,
-                    finess,
-                    (_, _) => { },
-                    (services, registry, one) =>
-                    {
-                        var (ofState, ofSeverity) = (states.In(context.Parse), severities.In(context.Parse));
-                        var alerts = registry
-                            .Alerts.Where(row => one == null || row.Finess == one)
-                            .Where(row => ofState.Count == 0 || ofState.Contains(row.State))
-                            .Where(row => ofSeverity.Count == 0 || ofSeverity.Contains(row.Severity));
-                        return ListAsync(context.Output, services, alerts, cancellationToken);
-                    },
-                    cancellationToken
-                )
+                ListAsync(context, finess, states.In(context.Parse), severities.In(context.Parse), cancellationToken)
         );
         return new Command("alerts", "What rules found, from first seen to proven gone.") { list };
     }
+
+    private static Task<int> ListAsync(
+        CommandContext context,
+        Option<string> option,
+        IReadOnlyList<AlertState> states,
+        IReadOnlyList<Severity> severities,
+        CancellationToken cancellationToken
+    ) =>
+        FinessFilter.AskAsync(
+            context,
+            option,
+            (_, _) => { },
+            (services, registry, finess) =>
+                ListAsync(
+                    context.Output,
+                    services,
+                    registry
+                        .Alerts.Where(row => finess == null || row.Finess == finess)
+                        .Where(row => states.Count == 0 || states.Contains(row.State))
+                        .Where(row => severities.Count == 0 || severities.Contains(row.Severity)),
+                    cancellationToken
+                ),
+            cancellationToken
+        );
 
     private static async Task<int> ListAsync(
         CommandOutput output,

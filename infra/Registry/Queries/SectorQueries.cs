@@ -12,10 +12,13 @@ public sealed class SectorQueries(IDbContextFactory<RegistryContext> registries,
     public async Task<SectorOverview> OverviewAsync(AccessScope scope, CancellationToken cancellationToken)
     {
         // side by side: a server answers them at once, and this is the page that opens first
-        var asked = AskAsync(registry => SectorAreas.ReadAsync(registry, registry.EstablishmentsOf(scope), cancellationToken));
-        var mandates = AskAsync(registry => UnderMandateAsync(registry, scope, cancellationToken));
-        var changes = AskAsync(registry => ChangesAsync(registry.AlertsOf(scope), cancellationToken));
-        var register = AskAsync(registry => RegisterAsync(registry, cancellationToken));
+        var asked = AskAsync(
+            registry => SectorAreas.ReadAsync(registry, registry.EstablishmentsOf(scope), cancellationToken),
+            cancellationToken
+        );
+        var mandates = AskAsync(registry => UnderMandateAsync(registry, scope, cancellationToken), cancellationToken);
+        var changes = AskAsync(registry => ChangesAsync(registry.AlertsOf(scope), cancellationToken), cancellationToken);
+        var register = AskAsync(registry => RegisterAsync(registry, cancellationToken), cancellationToken);
         await Task.WhenAll(asked, mandates, changes, register);
         var (areas, underMandate, changed) = (await asked, await mandates, await changes);
         return new SectorOverview
@@ -38,9 +41,9 @@ public sealed class SectorQueries(IDbContextFactory<RegistryContext> registries,
     internal static Task<RegisterImport?> RegisterAsync(RegistryContext registry, CancellationToken cancellationToken) =>
         registry.RegisterImports.AsNoTracking().OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
 
-    private async Task<T> AskAsync<T>(Func<RegistryContext, Task<T>> ask)
+    private async Task<T> AskAsync<T>(Func<RegistryContext, Task<T>> ask, CancellationToken cancellationToken)
     {
-        await using var registry = await registries.CreateDbContextAsync();
+        await using var registry = await registries.CreateDbContextAsync(cancellationToken);
         return await ask(registry);
     }
 
