@@ -11,7 +11,7 @@ internal static class UnknownWords
     public static IEnumerable<string> Faults(Command root, ParseResult parse)
     {
         var at = parse.CommandResult.Command;
-        var faults = parse.Errors.Select(fault => fault.Message);
+        var faults = parse.Errors.Select(fault => OnOneLine(fault.Message));
         if (parse.UnmatchedTokens is [var first, ..] words)
         {
             var others = faults.Where(fault => !words.Any(word => fault.Contains($"'{word}'", StringComparison.Ordinal)));
@@ -22,6 +22,10 @@ internal static class UnknownWords
         // asking for nothing is what the parser takes for a fault without words of its own
         return at.Subcommands.Count > 0 && at.Action is null ? [$"{PathOf(at)} needs a verb: {All(at)}."] : faults;
     }
+
+    // the parser lists what may be written line by line
+    private static string OnOneLine(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string NoVerb(Command root, Command at, string word)
     {

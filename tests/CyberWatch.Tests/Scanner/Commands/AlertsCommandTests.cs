@@ -64,7 +64,7 @@ public sealed class AlertsCommandTests : IDisposable
 
         Assert.Equal((2, ""), (result.Status, result.Output));
         Assert.Contains("'closed'", result.Error, StringComparison.Ordinal);
-        Assert.Contains("false-positive", result.Error, StringComparison.Ordinal);
+        Assert.Contains("'accepted' 'false-positive' 'resolved'", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
